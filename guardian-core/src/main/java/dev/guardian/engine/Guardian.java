@@ -1,0 +1,227 @@
+package dev.guardian.engine;
+
+import dev.guardian.change.Change;
+import dev.guardian.change.ChangeRef;
+import dev.guardian.change.Principal;
+import dev.guardian.change.RepositoryId;
+import dev.guardian.kernel.Approval;
+import dev.guardian.kernel.Event;
+import dev.guardian.kernel.RunPhase;
+import dev.guardian.kernel.RunState;
+import dev.guardian.pipeline.Pipeline;
+import dev.guardian.spi.AuditEntry;
+import dev.guardian.spi.JournalRun;
+import dev.guardian.trust.LedgerEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Guards changes: the embeddable entry. Made by {@link #builder}; {@link GuardianBuilder#open}
+ * takes up every run that an earlier life left unfinished. Safe for use by several threads.
+ *
+ * <p>Closing it stops the gates that run and leaves unfinished runs in the journal, where the next
+ * one finds them.
+ */
+public final class Guardian implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
+
+  /**
+   * How long {@link #close} waits for gates to be stopped, so that no process outlives the program.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Ports ports;
+  private final RunIds ids;
+  private final Map<String, RunDriver> open = new ConcurrentHashMap<>();
+
+  Guardian(Ports ports) {
+    this.ports = ports;
+    this.ids = new RunIds(ports.journal());
+  }
+
+  public static GuardianBuilder builder() {
+    return new GuardianBuilder();
+  }
+
+  /**
+   * Judges a change as it is now. Submitting the same head against the same base under the same
+   * definition again returns the run there is; anything newer supersedes the run of what was there
+   * before, unless that is already merging.
+   *
+   * @throws dev.guardian.spi.ForgeException if the change cannot be read
+   * @throws IllegalArgumentException if the definition of its base has mistakes; the message lists
+   *     them
+   */
+  public synchronized RunHandle submit(ChangeRef ref) {
+    Change change = ports.forge().read(ref);
+    Pipeline pipeline = Definitions.checked(ports.pipelines(), change);
+    String base = ids.baseOf(pipeline, change);
+    for (RunDriver driver : open.values()) {
+      if (driver.state().facts().change().equals(ref) && !driver.state().phase().ended()) {
+        if (RunIds.sameSubject(driver.run(), base)) {
+          return driver;
+        }
+        var unused =
+            driver.post(
+                new Event.Superseded(ports.timers().instant(), change.head().abbreviated()));
+      }
+    }
+    String run = ids.next(base, this::outcomeOf);
+    RunDriver known = open.get(run);
+    if (known != null) {
+      return known;
+    }
+    return ports.journal().read(run).isEmpty()
+        ? begin(run, pipeline, change)
+        : Replay.ended(ports, run);
+  }
+
+  private RunHandle begin(String run, Pipeline pipeline, Change change) {
+    RunDriver driver =
+        RunDriver.begin(ports, run, pipeline, change, this::submitAgain, this::forget);
+    open.put(run, driver);
+    driver.start();
+    return driver;
+  }
+
+  private void submitAgain(ChangeRef change) {
+    RunHandle handle = submit(change);
+    LOG.info("change {} moved on and is judged anew as {}", change, handle.run());
+  }
+
+  private void forget(RunDriver driver) {
+    open.remove(driver.run(), driver);
+  }
+
+  private RunPhase outcomeOf(String run) {
+    return Replay.state(ports, run).phase();
+  }
+
+  /** Takes up what an earlier life left unfinished. */
+  void recover() {
+    for (JournalRun run : ports.journal().runs()) {
+      if (!run.ended()) {
+        RunDriver driver = Replay.resume(ports, run.run(), this::submitAgain, this::forget);
+        open.put(run.run(), driver);
+      }
+    }
+    List.copyOf(open.values()).forEach(RunDriver::resume);
+  }
+
+  /** Returns the runs that are not finished, in no particular order. */
+  public List<RunHandle> unfinished() {
+    return new ArrayList<>(open.values());
+  }
+
+  /** Returns a run, finished or not. */
+  public Optional<RunHandle> find(String run) {
+    RunDriver driver = open.get(run);
+    if (driver != null) {
+      return Optional.of(driver);
+    }
+    return ports.journal().read(run).isEmpty()
+        ? Optional.empty()
+        : Optional.of(Replay.ended(ports, run));
+  }
+
+  /** Returns the ids of all runs in the order they began. */
+  public List<String> runs() {
+    return ports.journal().runs().stream().map(JournalRun::run).toList();
+  }
+
+  /**
+   * Gives a person's answer to a run. Returns when it is durable; whether it counts stands in the
+   * state's reasoning.
+   *
+   * @throws IllegalArgumentException if no such run waits or runs
+   */
+  public RunState approve(String run, Approval approval) {
+    return tell(run, new Event.ApprovalGiven(ports.timers().instant(), approval));
+  }
+
+  /**
+   * Ends a run, unless it is already merging.
+   *
+   * @throws IllegalArgumentException if no such run waits or runs
+   */
+  public RunState cancel(String run, Principal by) {
+    return tell(run, new Event.CancelRequested(ports.timers().instant(), by));
+  }
+
+  private RunState tell(String run, Event event) {
+    RunDriver driver = open.get(run);
+    if (driver == null) {
+      throw new IllegalArgumentException(
+          "no unfinished run is called '" + run + "'; there are " + open.keySet());
+    }
+    CompletableFuture<Void> durable = driver.post(event);
+    try {
+      durable.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "interrupted while the answer to '" + run + "' was being kept", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "the answer to '" + run + "' could not be kept: " + e.getCause(), e);
+    }
+    return driver.state();
+  }
+
+  /**
+   * Gives an agent a level by hand, with an audit entry that says who did and why. The same key
+   * again changes nothing.
+   *
+   * @param key what makes the grant unique, such as a ticket's number
+   * @return whether it was new
+   */
+  public boolean grant(
+      RepositoryId repository,
+      String agent,
+      String level,
+      String key,
+      Principal by,
+      String reason) {
+    LedgerEntry entry =
+        LedgerEntry.granted(
+            repository, agent, level, key, ports.timers().instant(), reason + " (by " + by + ")");
+    ports
+        .audit()
+        .append(
+            new AuditEntry(
+                "grant/" + repository + "/" + agent + "/" + key,
+                entry.at(),
+                by.toString(),
+                "granted",
+                agent,
+                Map.of("level", level, "repository", repository.value(), "reason", reason)));
+    return ports.ledger().append(entry);
+  }
+
+  /**
+   * Stops what runs and lets go of it; unfinished runs stay in the journal. Does not close the
+   * ports.
+   */
+  @Override
+  public void close() {
+    open.values().forEach(RunDriver::abandon);
+    ports.timers().close();
+    ports.workers().shutdownNow();
+    try {
+      if (!ports.workers().awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("gates were still being stopped after {}", PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

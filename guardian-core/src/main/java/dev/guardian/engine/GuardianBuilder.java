@@ -1,0 +1,172 @@
+package dev.guardian.engine;
+
+import dev.guardian.pipeline.Pipeline;
+import dev.guardian.spi.ApprovalDesk;
+import dev.guardian.spi.AuditLog;
+import dev.guardian.spi.FeedbackChannel;
+import dev.guardian.spi.Forge;
+import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.Journal;
+import dev.guardian.spi.PipelineSource;
+import dev.guardian.spi.Timers;
+import dev.guardian.spi.TrustLedger;
+import dev.guardian.spi.Workspaces;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a {@link Guardian} together. A forge, workspaces, a gate runner and a definition are
+ * obligatory; everything else has a default that lives as long as the program.
+ */
+public final class GuardianBuilder {
+  private @Nullable Forge forge;
+  private @Nullable Workspaces workspaces;
+  private @Nullable GateRunner gates;
+  private @Nullable PipelineSource pipelines;
+  private Journal journal = new InMemoryJournal();
+  private TrustLedger ledger = new InMemoryLedger();
+  private AuditLog audit = new InMemoryAuditLog();
+  private ApprovalDesk desk = new OpenQuestions();
+  private FeedbackChannel feedback = (key, packet) -> {};
+  private Timers timers = new SystemTimers();
+  private OpenTelemetry telemetry = OpenTelemetry.noop();
+  private int parallelGates = Math.max(2, Runtime.getRuntime().availableProcessors());
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private final List<RunListener> listeners = new ArrayList<>();
+
+  GuardianBuilder() {}
+
+  /** Where changes are and land. */
+  public GuardianBuilder forge(Forge forge) {
+    this.forge = forge;
+    return this;
+  }
+
+  /** Where gates get their clean checkouts from. */
+  public GuardianBuilder workspaces(Workspaces workspaces) {
+    this.workspaces = workspaces;
+    return this;
+  }
+
+  /** Runs the gates. */
+  public GuardianBuilder gates(GateRunner gates) {
+    this.gates = gates;
+    return this;
+  }
+
+  /** Judges every change by one definition of the host program. */
+  public GuardianBuilder pipeline(Pipeline pipeline) {
+    return pipelines(PipelineSource.of(pipeline));
+  }
+
+  /** Judges each change by the definition of its base. */
+  public GuardianBuilder pipelines(PipelineSource pipelines) {
+    this.pipelines = pipelines;
+    return this;
+  }
+
+  /** Default: one in memory. */
+  public GuardianBuilder journal(Journal journal) {
+    this.journal = journal;
+    return this;
+  }
+
+  /** Default: one in memory. */
+  public GuardianBuilder ledger(TrustLedger ledger) {
+    this.ledger = ledger;
+    return this;
+  }
+
+  /** Default: one in memory. */
+  public GuardianBuilder audit(AuditLog audit) {
+    this.audit = audit;
+    return this;
+  }
+
+  /** Default: {@link OpenQuestions}. */
+  public GuardianBuilder approvals(ApprovalDesk desk) {
+    this.desk = desk;
+    return this;
+  }
+
+  /** Default: feedback is only in the run's state. */
+  public GuardianBuilder feedback(FeedbackChannel feedback) {
+    this.feedback = feedback;
+    return this;
+  }
+
+  /** Default: the computer's clock. */
+  public GuardianBuilder timers(Timers timers) {
+    this.timers = timers;
+    return this;
+  }
+
+  /** Default: none. */
+  public GuardianBuilder telemetry(OpenTelemetry telemetry) {
+    this.telemetry = telemetry;
+    return this;
+  }
+
+  /**
+   * How many gates run at once over all runs. Default: the number of processors, 2 at least.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public GuardianBuilder parallelGates(int parallelGates) {
+    if (parallelGates < 1) {
+      throw new IllegalArgumentException(
+          "at least one gate runs at once, but found " + parallelGates);
+    }
+    this.parallelGates = parallelGates;
+    return this;
+  }
+
+  /** Puts a value over one that definitions declare under {@code variables}. */
+  public GuardianBuilder variable(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  /** Watches every run. */
+  public GuardianBuilder listener(RunListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Opens it and takes up every unfinished run.
+   *
+   * @throws NullPointerException if forge, workspaces, gates or the definition is missing
+   * @throws dev.guardian.spi.JournalException if the journal cannot be read, or holds what this
+   *     version does not know
+   */
+  public Guardian open() {
+    Ports ports =
+        new Ports(
+            Objects.requireNonNull(forge, "say where changes are: forge(…)"),
+            Objects.requireNonNull(workspaces, "say where gates work: workspaces(…)"),
+            Objects.requireNonNull(gates, "say who runs gates: gates(…)"),
+            Objects.requireNonNull(
+                pipelines, "say what judges changes: pipeline(…) or pipelines(…)"),
+            journal,
+            ledger,
+            audit,
+            desk,
+            feedback,
+            timers,
+            Map.copyOf(variables),
+            List.copyOf(listeners),
+            Workers.create(),
+            new Semaphore(parallelGates, true),
+            new EngineTelemetry(telemetry));
+    Guardian guardian = new Guardian(ports);
+    guardian.recover();
+    return guardian;
+  }
+}

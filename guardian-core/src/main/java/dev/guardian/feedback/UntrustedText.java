@@ -1,0 +1,70 @@
+package dev.guardian.feedback;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.List;
+
+/**
+ * Makes text that came from a tool harmless to whoever reads it next, without hiding what it says:
+ * control and format characters go, and what a forge, a runner or a chat would act on is broken by
+ * a zero-risk visible mark.
+ *
+ * <p>The text stays untrusted: it may still <em>say</em> anything.
+ */
+public final class UntrustedText {
+  private static final int LONGEST_LINE = 500;
+  private static final Pattern ESCAPES =
+      Pattern.compile("\\x1b(\\[[0-9;?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?)");
+  private static final List<Pattern> ACTED_ON =
+      List.of(
+          // mentions and slash commands at the beginning of a line or after a blank
+          Pattern.compile("(?m)(^|[\\s(\\[,;])([@/])([A-Za-z][A-Za-z0-9-]*)(\\s|$|[,.;:!?)])"),
+          // commands of workflow runners
+          Pattern.compile("(?m)^(\\s*)(:)(:[a-z-]+)"),
+          Pattern.compile("(?m)^(\\s*)(#)(#vso\\[|#\\[)"),
+          // comments that a page hides
+          Pattern.compile("()(<)(!--)"));
+  private static final Pattern CLOSING =
+      Pattern.compile("(?i)\\b(close[sd]?|fix(?:e[sd])?|resolve[sd]?)(\\s+)(#)([0-9]+)");
+
+  private UntrustedText() {}
+
+  /** Cleans a text of several lines. */
+  public static String clean(String text) {
+    String plain = visible(ESCAPES.matcher(text).replaceAll(""));
+    for (Pattern pattern : ACTED_ON) {
+      Matcher matcher = pattern.matcher(plain);
+      plain =
+          pattern.groupCount() == 4
+              ? matcher.replaceAll("$1$2·$3$4")
+              : matcher.replaceAll("$1$2·$3");
+    }
+    return CLOSING.matcher(plain).replaceAll("$1$2$3·$4");
+  }
+
+  /** Cleans a text and makes one line of it, of at most 500 characters. */
+  public static String line(String text) {
+    String line = clean(text).replaceAll("\\s+", " ").strip();
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";
+  }
+
+  private static String visible(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    text.codePoints().filter(UntrustedText::visible).forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static boolean visible(int c) {
+    if (c == '\n' || c == '\t') {
+      return true;
+    }
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.PRIVATE_USE
+        && type != Character.UNASSIGNED
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+}

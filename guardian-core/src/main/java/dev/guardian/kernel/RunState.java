@@ -1,0 +1,97 @@
+package dev.guardian.kernel;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.guardian.change.ObjectId;
+import dev.guardian.change.Subject;
+import dev.guardian.delivery.Release;
+import dev.guardian.feedback.FeedbackPacket;
+import dev.guardian.trust.TrackRecord;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a run is, folded from its events.
+ *
+ * @param run its id
+ * @param phase where it stands
+ * @param subject what it judges
+ * @param facts what is known of the change
+ * @param startedAt when it began
+ * @param endedAt when it was decided; null before
+ * @param stages its stages by name, in the order of the definition
+ * @param outstanding the commands that no event has answered yet, by id, in order
+ * @param record the author's track record; null until it was asked for
+ * @param decision the latest decision; null before the first
+ * @param approvals what people answered, in order
+ * @param landed the commit that landed; null before
+ * @param releases what may be delivered once it landed
+ * @param feedback what went back to the author; null if nothing did
+ * @param reason why it ended as it did; empty before
+ */
+public record RunState(
+    String run,
+    RunPhase phase,
+    Subject.ChangeSubject subject,
+    ChangeFacts facts,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    Map<String, StageState> stages,
+    Map<String, Command> outstanding,
+    @Nullable TrackRecord record,
+    @Nullable MergeDecision decision,
+    List<Approval> approvals,
+    @Nullable ObjectId landed,
+    List<Release> releases,
+    @Nullable FeedbackPacket feedback,
+    String reason) {
+
+  public RunState {
+    stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+    outstanding = Collections.unmodifiableMap(new LinkedHashMap<>(outstanding));
+    approvals = List.copyOf(approvals);
+    releases = List.copyOf(releases);
+  }
+
+  /** The state before the first event, {@code requested}, is decided. */
+  public static RunState queued(Event.RunRequested requested) {
+    return new RunState(
+        requested.run(),
+        RunPhase.QUEUED,
+        requested.subject(),
+        requested.facts(),
+        requested.at(),
+        null,
+        Map.of(),
+        Map.of(),
+        null,
+        null,
+        List.of(),
+        null,
+        List.of(),
+        null,
+        "");
+  }
+
+  /** Returns whether everything is decided and everything that was wanted has been done. */
+  @JsonIgnore
+  public boolean finished() {
+    return phase.ended() && outstanding.isEmpty();
+  }
+
+  /** Returns the stages of checks by name, in the order of the definition. */
+  @JsonIgnore
+  public Map<String, StageState.Checks> checks() {
+    Map<String, StageState.Checks> checks = new LinkedHashMap<>();
+    stages.forEach(
+        (name, stage) -> {
+          if (stage instanceof StageState.Checks each) {
+            checks.put(name, each);
+          }
+        });
+    return checks;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.guardian.pipeline;
+
+import com.google.common.hash.Hashing;
+import dev.guardian.change.Principal;
+import dev.guardian.risk.RiskPolicy;
+import dev.guardian.trust.TrustPolicy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that decides what becomes of a change. Both languages build it; {@link PipelineCheck}
+ * says whether it makes sense as a whole.
+ *
+ * @param name the service's or project's name
+ * @param agents the agents known here
+ * @param risk how risky changes are
+ * @param trust how agents earn scope
+ * @param onFailure what happens with a failed change
+ * @param prepares a command that readies a clean workspace before each gate that is a program (a
+ *     gate in code reads the tree as the change has it); empty for none
+ * @param holdDown how long a decision must stand before it is acted on
+ * @param variables values that gates may use as {@code ${variables.NAME}}; the host may replace
+ *     them
+ * @param stages in the order of the definition
+ */
+public record Pipeline(
+    String name,
+    List<Agent> agents,
+    RiskPolicy risk,
+    TrustPolicy trust,
+    Feedback onFailure,
+    List<String> prepares,
+    Duration holdDown,
+    Map<String, String> variables,
+    List<Stage> stages) {
+
+  /** How long a decision must stand, unless the definition says otherwise. */
+  public static final Duration STANDARD_HOLD_DOWN = Duration.ofSeconds(5);
+
+  public Pipeline {
+    agents = List.copyOf(agents);
+    prepares = List.copyOf(prepares);
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    stages = List.copyOf(stages);
+  }
+
+  /** Returns the stage of this name. */
+  public Optional<Stage> stage(String stage) {
+    return stages.stream().filter(each -> each.name().equals(stage)).findFirst();
+  }
+
+  /** Returns the agent that acts through this principal. */
+  public Optional<Agent> agentOf(Principal principal) {
+    return agents.stream().filter(agent -> agent.principals().contains(principal)).findFirst();
+  }
+
+  /** Returns the agent of this name. */
+  public Optional<Agent> agent(String agent) {
+    return agents.stream().filter(each -> each.name().equals(agent)).findFirst();
+  }
+
+  /**
+   * Returns {@code sha256:} and 64 hexadecimal digits over everything above: the same definition
+   * has the same digest in every program. A gate object of the host program counts by its class.
+   */
+  public String digest() {
+    return "sha256:" + Hashing.sha256().hashString(toString(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.guardian.pipeline;
+
+import dev.guardian.change.PathGlob;
+import dev.guardian.change.Principal;
+import dev.guardian.gate.Condition;
+import dev.guardian.gate.GateSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Checks the stages of a definition and their gates, but for the order that {@link StageOrder}
+ * checks.
+ */
+final class StageCheck {
+  private static final Pattern TEAM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,99}");
+
+  private final Pipeline pipeline;
+  private final StageOrder order;
+  private final WordCheck words;
+  private final Map<String, String> stageOfGate = new HashMap<>();
+
+  private StageCheck(Pipeline pipeline, StageOrder order, WordCheck words) {
+    this.pipeline = pipeline;
+    this.order = order;
+    this.words = words;
+  }
+
+  static void check(Place place, Pipeline pipeline, StageOrder order, WordCheck words) {
+    new StageCheck(pipeline, order, words).check(place);
+  }
+
+  private void check(Place place) {
+    List<Stage> stages = pipeline.stages();
+    if (stages.isEmpty()) {
+      place.problem(
+          "pipeline '"
+              + pipeline.name()
+              + "' has no stages; write one with gates and an approval after it");
+      return;
+    }
+    List<String> names = stages.stream().map(Stage::name).toList();
+    List<String> places = Names.distinct(names);
+    PipelineCheck.unique(
+        names,
+        (i, name) ->
+            place
+                .in(places.get(i))
+                .problem("stage '" + name + "' stands twice; give each one its own name"));
+    checkApprovals(place, places);
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      Place here = place.in(places.get(i));
+      here.name("stage", stage.name());
+      here.in("within").positive("'within' of stage '" + stage.name() + "'", stage.within());
+      if (stage instanceof Stage.Checks checks) {
+        check(here, checks);
+      } else if (stage instanceof Stage.Approval approval) {
+        check(here, approval);
+      }
+    }
+  }
+
+  private void checkApprovals(Place place, List<String> places) {
+    List<Integer> approvals = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      if (pipeline.stages().get(i) instanceof Stage.Approval) {
+        approvals.add(i);
+      }
+    }
+    if (approvals.isEmpty()) {
+      place.problem(
+          "pipeline '"
+              + pipeline.name()
+              + "' has no approval, so nothing would ever merge; write one after the stages that check");
+      return;
+    }
+    String first = pipeline.stages().get(approvals.get(0)).name();
+    for (int each : approvals.subList(1, approvals.size())) {
+      place
+          .in(places.get(each))
+          .problem(
+              "a pipeline has one approval, and '"
+                  + first
+                  + "' is one already; take '"
+                  + pipeline.stages().get(each).name()
+                  + "' out");
+    }
+    for (int i = 0; i < places.size(); i++) {
+      String name = pipeline.stages().get(i).name();
+      if (pipeline.stages().get(i) instanceof Stage.Checks && order.before(name).contains(first)) {
+        place
+            .in(places.get(i), "after")
+            .problem(
+                "stage '"
+                    + name
+                    + "' comes after the approval '"
+                    + first
+                    + "'; that comes with deliveries, which this version does not support yet");
+      }
+    }
+  }
+
+  private void check(Place place, Stage.Approval approval) {
+    if (approval.after().isEmpty()) {
+      place
+          .in("after")
+          .problem(
+              "approval '"
+                  + approval.name()
+                  + "' comes after nothing, so it would have no evidence; "
+                  + "name the stages that check in 'after'");
+    }
+    if (approval.asks() instanceof Asks.Team team) {
+      place
+          .in("asks", "team")
+          .name("a team", team.name(), TEAM, "1 to 100 letters, digits and . _ / -");
+    } else if (approval.asks() instanceof Asks.Users users) {
+      for (Principal user : users.users()) {
+        if (user.kind() == Principal.Kind.APP) {
+          place
+              .in("asks", "users", user)
+              .problem("people approve, and " + user + " is an app; write user/NUMBER");
+        }
+      }
+    }
+  }
+
+  private void check(Place place, Stage.Checks stage) {
+    if (stage.gates().isEmpty()) {
+      place
+          .in("gates")
+          .problem(
+              "stage '"
+                  + stage.name()
+                  + "' has no gate, so it could not show anything; write one under 'gates'");
+    }
+    List<String> places = Names.distinct(stage.gates().stream().map(GateSpec::name).toList());
+    for (int i = 0; i < places.size(); i++) {
+      check(place.in("gates", places.get(i)), stage.name(), stage.gates().get(i));
+    }
+    for (int i = 0; i < stage.passesWhen().size(); i++) {
+      Condition condition = stage.passesWhen().get(i);
+      if (condition.sustained() != null
+          || !(condition.test() instanceof Condition.Threshold
+              || condition.test() instanceof Condition.AgainstBaseline)) {
+        place
+            .in("passes-when", i)
+            .problem(
+                "a stage passes when a measurement compares well, like 'coverage.line >= 80%' or 'coverage.line >= baseline', but found '"
+                    + condition
+                    + "', which only a running version can answer");
+      }
+    }
+  }
+
+  private void check(Place place, String stage, GateSpec gate) {
+    place.name("gate", gate.name());
+    String other = stageOfGate.putIfAbsent(gate.name(), stage);
+    if (other != null) {
+      place.problem(
+          "gate '"
+              + gate.name()
+              + "' stands in stage '"
+              + other
+              + "' already; give each gate of the pipeline its own name");
+    }
+    String named = "gate '" + gate.name() + "'";
+    place.in("within").positive("'within' of " + named, gate.within());
+    place.in("idle").positive("'idle' of " + named, gate.idle());
+    if (gate.retries() < 0 || gate.retries() > GateSpec.MOST_RETRIES) {
+      place
+          .in("retries")
+          .problem(
+              named
+                  + " is tried again 0 to "
+                  + GateSpec.MOST_RETRIES
+                  + " times, but found "
+                  + gate.retries());
+    }
+    gate.produces()
+        .forEach(
+            (artifact, glob) -> {
+              place.in("produces", artifact).name("produced artifact", artifact);
+              checkGlob(place.in("produces", artifact), glob);
+            });
+    if (gate.report() != null) {
+      place.in("report", "format").name("report format", gate.report().format());
+      checkGlob(place.in("report", "path"), gate.report().path());
+    }
+    words.check(place, gate, order.before(stage));
+  }
+
+  private static void checkGlob(Place place, String glob) {
+    try {
+      PathGlob.of(glob);
+    } catch (IllegalArgumentException unreadable) {
+      place.problem(String.valueOf(unreadable.getMessage()));
+    }
+  }
+}

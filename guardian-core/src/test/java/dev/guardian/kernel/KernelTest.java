@@ -1,0 +1,90 @@
+package dev.guardian.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class KernelTest {
+
+  static List<Method> scenarios() {
+    return Arrays.stream(Scenarios.class.getDeclaredMethods())
+        .filter(
+            method ->
+                method.getReturnType() == Play.class && !Modifier.isPrivate(method.getModifiers()))
+        .sorted(Comparator.comparing(Method::getName))
+        .toList();
+  }
+
+  static Play play(Method scenario) throws ReflectiveOperationException {
+    return (Play) scenario.invoke(null);
+  }
+
+  @TestFactory
+  List<DynamicTest> a_run_ends_as_its_sentence_says() {
+    return scenarios().stream()
+        .map(scenario -> DynamicTest.dynamicTest(scenario.getName(), () -> play(scenario)))
+        .toList();
+  }
+
+  @Test
+  void every_transition_of_the_table_is_taken_by_some_scenario()
+      throws ReflectiveOperationException {
+    Set<Transition> never = new LinkedHashSet<>(Transitions.TABLE);
+
+    for (Method scenario : scenarios()) {
+      never.removeAll(play(scenario).taken);
+    }
+
+    assertThat(never).as("transitions that no scenario takes").isEmpty();
+  }
+
+  @TestFactory
+  List<DynamicTest> telling_every_event_twice_changes_nothing() {
+    return scenarios().stream()
+        .map(
+            scenario ->
+                DynamicTest.dynamicTest(
+                    scenario.getName(),
+                    () -> {
+                      Play once = play(scenario);
+
+                      RunState twice = RunState.queued((Event.RunRequested) once.events.get(0));
+                      for (Event event : once.events) {
+                        twice = Kernel.decide(once.pipeline, twice, event).next();
+                        if (!(event instanceof Event.ApprovalGiven)) {
+                          Decision again = Kernel.decide(once.pipeline, twice, event);
+                          assertThat(again.commands()).as("%s told twice", event).isEmpty();
+                          assertThat(again.next()).isEqualTo(twice);
+                        }
+                      }
+
+                      assertThat(twice).isEqualTo(once.state);
+                    }))
+        .toList();
+  }
+
+  @Test
+  void the_diagram_in_the_documentation_is_drawn_from_the_table() throws Exception {
+    Path page = Path.of("../docs/states.md");
+    String wanted =
+        "# The states of a run\n\nDrawn from `dev.guardian.kernel.Transitions`; `KernelTest` checks that it is current.\n\n"
+            + Transitions.diagram();
+    if (Boolean.getBoolean("guardian.write")) {
+      Files.createDirectories(page.toAbsolutePath().normalize().getParent());
+      Files.writeString(page, wanted);
+    }
+
+    assertThat(page).as("draw it anew with -Dguardian.write=true").hasContent(wanted);
+  }
+}
