@@ -1,0 +1,83 @@
+package dev.guardian.testkit.arbitrary;
+
+import dev.guardian.gate.Condition;
+import dev.guardian.gate.Condition.Operator;
+import dev.guardian.gate.Dimension;
+import dev.guardian.gate.Quantity;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Times, quantities and conditions. */
+final class ValueArbitraries {
+  private ValueArbitraries() {}
+
+  /** Above 0, a whole number of milliseconds, at most a year. */
+  static Arbitrary<Duration> times() {
+    return Arbitraries.oneOf(
+        Arbitraries.longs().between(1, 100_000).map(Duration::ofMillis),
+        Arbitraries.longs().between(1, 10_000).map(Duration::ofSeconds),
+        Arbitraries.longs().between(1, 500).map(Duration::ofMinutes),
+        Arbitraries.longs().between(1, 365).map(Duration::ofDays));
+  }
+
+  /** Conditions that a gate's measurements can answer. */
+  static Arbitrary<Condition> conditions() {
+    Arbitrary<Condition.Test> thresholds =
+        Combinators.combine(metrics(), operators(), quantities(List.of(Quantity.Unit.values())))
+            .as(Condition.Threshold::new);
+    Arbitrary<Condition.Test> relative =
+        Combinators.combine(metrics(), operators(), quantities(List.of(Quantity.Unit.NUMBER)))
+            .filter((metric, operator, times) -> times.amount().signum() > 0)
+            .as(Condition.AgainstBaseline::new);
+    return Arbitraries.oneOf(thresholds, relative).map(test -> new Condition(test, null));
+  }
+
+  /** Conditions that a track record can answer. */
+  static Arbitrary<Condition> earned() {
+    Arbitrary<Condition.Test> tests =
+        Arbitraries.oneOf(
+            threshold("changes", Dimension.COUNT),
+            threshold("incidents", Dimension.COUNT),
+            threshold("rollback.rate", Dimension.RATIO),
+            threshold("tenure", Dimension.DURATION));
+    return tests.map(test -> new Condition(test, null));
+  }
+
+  private static Arbitrary<Condition.Test> threshold(String metric, Dimension dimension) {
+    List<Quantity.Unit> units =
+        Arrays.stream(Quantity.Unit.values())
+            .filter(unit -> unit.dimension() == dimension)
+            .toList();
+    return Combinators.combine(operators(), quantities(units))
+        .as((operator, value) -> new Condition.Threshold(metric, operator, value));
+  }
+
+  private static Arbitrary<String> metrics() {
+    return Arbitraries.of(
+        "coverage.new.line",
+        "coverage.line",
+        "mutation.changed",
+        "tests",
+        "error.rate",
+        "latency.p99",
+        "a-b_c.d1",
+        "x");
+  }
+
+  private static Arbitrary<Operator> operators() {
+    return Arbitraries.of(Operator.class);
+  }
+
+  private static Arbitrary<Quantity> quantities(List<Quantity.Unit> units) {
+    Arbitrary<BigDecimal> amounts =
+        Arbitraries.bigDecimals()
+            .between(BigDecimal.ZERO, BigDecimal.valueOf(1_000_000))
+            .ofScale(3);
+    return Combinators.combine(amounts, Arbitraries.of(units)).as(Quantity::new);
+  }
+}
