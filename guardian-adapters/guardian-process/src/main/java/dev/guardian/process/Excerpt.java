@@ -1,0 +1,43 @@
+package dev.guardian.process;
+
+/** Shortens what a program printed. */
+final class Excerpt {
+  /** The longest log of a result, in characters. */
+  static final int LONGEST_LOG = 64 * 1024;
+
+  private Excerpt() {}
+
+  /**
+   * Returns the text, or its head and tail with a line between them that says how much is missing.
+   */
+  static String headAndTail(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int half = most / 2 - 30;
+    return text.substring(0, half)
+        + "\n… "
+        + (text.length() - 2 * half)
+        + " characters left out …\n"
+        + text.substring(text.length() - half);
+  }
+
+  /** Returns the text, or its beginning. */
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+
+  /**
+   * Returns the end of the text without the blanks around it, from the beginning of a line where
+   * there is one.
+   */
+  static String tail(String text, int most) {
+    String stripped = text.strip();
+    if (stripped.length() <= most) {
+      return stripped;
+    }
+    String end = stripped.substring(stripped.length() - most);
+    int line = end.indexOf('\n');
+    return line >= 0 && line < end.length() - 1 ? end.substring(line + 1) : end;
+  }
+}
