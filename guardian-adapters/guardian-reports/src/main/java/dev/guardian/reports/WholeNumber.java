@@ -1,0 +1,33 @@
+package dev.guardian.reports;
+
+/**
+ * Whole numbers as reports may write them. Nothing else is read as a number: not {@code NaN},
+ * {@code -1}, {@code 1e9} or {@code 1,5}, and nothing long enough to be slow.
+ */
+final class WholeNumber {
+  private static final int MOST_DIGITS = 9;
+
+  private WholeNumber() {}
+
+  /** Returns the number that one to nine decimal digits mean; -1 for any other text. */
+  static int parse(String text) {
+    int length = text.length();
+    if (length == 0 || length > MOST_DIGITS) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  /** Returns the line that the text means, counted from 1; 0 for none. */
+  static int line(String text) {
+    return Math.max(0, parse(text));
+  }
+}
