@@ -1,0 +1,148 @@
+package dev.guardian.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guardian.spi.JournalRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What another process leaves behind that is killed, and what it holds while it lives. */
+final class KilledProcessTest {
+  @TempDir Path folder;
+
+  @Test
+  @Tag("threat:J1")
+  void everything_acknowledged_is_there_after_a_kill() throws Exception {
+    killRepeatedly(new Random().nextLong(), 10);
+  }
+
+  @Test
+  @Tag("soak")
+  @Tag("threat:J1")
+  void everything_acknowledged_is_there_after_each_of_two_hundred_kills() throws Exception {
+    killRepeatedly(new Random().nextLong(), 200);
+  }
+
+  private void killRepeatedly(long seed, int rounds) throws Exception {
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    Path file = folder.resolve("guardian.db");
+    Map<String, Integer> acknowledged = new HashMap<>();
+    for (int round = 1; round <= rounds; round++) {
+      int lines = round % 5 == 0 ? 0 : random.nextInt(400);
+
+      acknowledged.putAll(appendAndKill(file, lines));
+
+      checkRecovered(file, acknowledged, "seed " + seed + ", round " + round);
+    }
+  }
+
+  /**
+   * Kills the process once it has acknowledged so many appends, and returns the last acknowledged
+   * one of each caller.
+   */
+  private Map<String, Integer> appendAndKill(Path file, int lines) throws Exception {
+    Process process = ChildJvm.start(AppendingProcess.class, folder, file.toString());
+    Map<String, Integer> last = new HashMap<>();
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      assertThat(out.readLine()).isEqualTo("ready");
+      int seen = 0;
+      for (String line = next(out); line != null; line = next(out)) {
+        String[] words = line.split(" ");
+        last.put(words[0], Integer.valueOf(words[1]));
+        if (++seen > lines) {
+          // By its handle: Process itself would close the pipe, and acknowledgements in it would be
+          // lost.
+          process.toHandle().destroyForcibly();
+        }
+      }
+    }
+    process.waitFor();
+    return last;
+  }
+
+  /** Returns the next whole line; null at the end, even if that comes within a line. */
+  private static String next(BufferedReader out) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = out.read(); c >= 0; c = out.read()) {
+      if (c == '\n') {
+        return line.toString();
+      }
+      line.append((char) c);
+    }
+    return null;
+  }
+
+  private static void checkRecovered(Path file, Map<String, Integer> acknowledged, String when) {
+    try (SqliteStore store = SqliteStore.open(file)) {
+      for (int caller = 0; caller < AppendingProcess.CALLERS; caller++) {
+        String run = "run-" + caller;
+        List<JournalRecord> records = store.journal().read(run);
+        int acked = acknowledged.getOrDefault(run, -1) + 1;
+        assertThat(records.size()).as("%s, %s", when, run).isBetween(2 * acked, 2 * (acked + 1));
+        assertThat(records).as("%s, %s", when, run).isEqualTo(pairs(records.size() / 2));
+        acknowledged.put(run, records.size() / 2 - 1);
+      }
+      int acked = acknowledged.getOrDefault(AppendingProcess.AUDIT, -1) + 1;
+      int entries = store.audit().entries().size();
+      assertThat(entries).as(when).isBetween(acked, acked + 1);
+      assertThat(store.audit().verify()).as(when).isEmpty();
+      acknowledged.put(AppendingProcess.AUDIT, entries - 1);
+    }
+  }
+
+  private static List<JournalRecord> pairs(int count) {
+    List<JournalRecord> all = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      all.addAll(AppendingProcess.pair(n));
+    }
+    return all;
+  }
+
+  @Test
+  @Tag("threat:J8")
+  void a_store_is_refused_while_another_process_has_it_and_free_once_that_is_killed()
+      throws Exception {
+    Path file = folder.resolve("guardian.db");
+    Process process = ChildJvm.start(AppendingProcess.class, folder, file.toString());
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      assertThat(out.readLine()).isEqualTo("ready");
+
+      assertThatThrownBy(() -> SqliteStore.open(file))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("guardian.db is open in process " + process.pid());
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+
+    SqliteStore.open(file).close();
+  }
+
+  @Test
+  @Tag("threat:J8")
+  void another_process_is_refused_even_after_this_one_refused_a_second_opening() throws Exception {
+    Path file = folder.resolve("guardian.db");
+    try (SqliteStore store = SqliteStore.open(file)) {
+      assertThatThrownBy(() -> SqliteStore.open(file)).isInstanceOf(StoreException.class);
+
+      Process process = ChildJvm.start(AppendingProcess.class, folder, file.toString());
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(process.waitFor()).isNotZero();
+      assertThat(output)
+          .contains("guardian.db is open in process " + ProcessHandle.current().pid());
+      assertThat(store.journal().runs()).isEmpty();
+    }
+  }
+}
