@@ -1,0 +1,12 @@
+package dev.guardian.dsl;
+
+import dev.guardian.dsl.internal.Findings;
+import dev.guardian.dsl.internal.Where;
+import dev.guardian.gate.GateAction;
+
+/** What a gate does: {@code command(…)} or {@code uses(…)}. */
+public abstract sealed class ActionDraft permits CommandDraft, UsesDraft {
+  ActionDraft() {}
+
+  abstract GateAction made(Where gate, Findings findings);
+}

@@ -1,0 +1,213 @@
+package dev.guardian.dsl;
+
+import dev.guardian.change.Principal;
+import dev.guardian.gate.Condition;
+import dev.guardian.gate.Gate;
+import dev.guardian.gate.Quantity;
+import dev.guardian.trust.TrustPolicy;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All words of a definition, to be imported statically. A word here in camelCase is the YAML key in
+ * kebab-case.
+ *
+ * <pre>{@code
+ * static final Pipeline PIPELINE =
+ *     pipeline("web-shop")
+ *         .risk(highestOf(area("docs").paths("docs/**").is(LOW), otherwise().is(MEDIUM)))
+ *         .stages(
+ *             stage("fast-gates").gates(gate("lint", uses("eslint").with("max-warnings", 0))),
+ *             approval("quality-gate").after("fast-gates").asks(team("maintainers").count(1)))
+ *         .build();
+ * }</pre>
+ *
+ * <p>What a word gives is a value: each further word gives a new one and leaves the old as it was.
+ * A word for several things ({@code gates}, {@code after}, {@code env}, …) adds to what was said;
+ * any other word replaces it. Nothing is checked before {@link PipelineDraft#build}.
+ */
+public final class GuardianDsl {
+
+  /** For {@link ApprovalDraft#within}: waits for ever. In YAML {@code within: unlimited}. */
+  public static final Duration UNLIMITED = ChronoUnit.FOREVER.getDuration();
+
+  private GuardianDsl() {}
+
+  /** A whole definition. */
+  public static PipelineDraft pipeline(String name) {
+    return new PipelineDraft(name);
+  }
+
+  /** A coding agent, such as {@code forge/builder-01}. */
+  public static AgentDraft agent(String name) {
+    return new AgentDraft(name, List.of(), null);
+  }
+
+  /**
+   * A person or bot user by the platform's number for it.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static Principal user(long id) {
+    return Principal.user(id);
+  }
+
+  /**
+   * An app by the platform's number for it.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static Principal app(long id) {
+    return Principal.app(id);
+  }
+
+  /** The risk of a change is the highest of its files. */
+  public static RiskDraft highestOf(RiskRuleDraft... rules) {
+    return new RiskDraft(List.of(rules), null);
+  }
+
+  /** A rule for the files of an area. */
+  public static AreaDraft area(String name) {
+    return new AreaDraft(name, List.of(), null, null);
+  }
+
+  /** The rule for all files that no other rule matches; MEDIUM where it is missing. */
+  public static OtherwiseDraft otherwise() {
+    return new OtherwiseDraft(null);
+  }
+
+  /** The levels of trust from the lowest to the highest. */
+  public static TrustDraft ladder(LevelDraft... levels) {
+    return new TrustDraft(
+        List.of(levels),
+        TrustPolicy.STANDARD_ATTRIBUTION,
+        TrustPolicy.STANDARD_CREDITS_PER_DAY,
+        null);
+  }
+
+  /** A level of trust, such as {@code L1}. */
+  public static LevelDraft level(String name) {
+    return new LevelDraft(name, List.of(), null, List.of());
+  }
+
+  /** How many changes of an agent were successful. */
+  public static MetricDraft changes() {
+    return metric("changes");
+  }
+
+  /** How many incidents, reverts and rollbacks an agent's changes caused. */
+  public static MetricDraft incidents() {
+    return metric("incidents");
+  }
+
+  /** Which part of an agent's changes was taken back. */
+  public static MetricDraft rollbackRate() {
+    return metric("rollback.rate");
+  }
+
+  /** How long an agent has been active. */
+  public static MetricDraft tenure() {
+    return metric("tenure");
+  }
+
+  /** Something that gates measure, such as {@code coverage.new.line}. */
+  public static MetricDraft metric(String name) {
+    return new MetricDraft(name);
+  }
+
+  /** A condition as YAML writes it: {@code coverage.line >= baseline}. */
+  public static ConditionDraft condition(String text) {
+    return new ConditionDraft(() -> Condition.parse(text), null);
+  }
+
+  /** The same measurement on the base. */
+  public static BaselineDraft baseline() {
+    return new BaselineDraft(1);
+  }
+
+  public static Amount percent(double number) {
+    return new Amount(number, Quantity.Unit.PERCENT);
+  }
+
+  public static Amount bytes(double number) {
+    return new Amount(number, Quantity.Unit.BYTES);
+  }
+
+  public static Amount kibibytes(double number) {
+    return new Amount(number, Quantity.Unit.KIBIBYTES);
+  }
+
+  public static Amount mebibytes(double number) {
+    return new Amount(number, Quantity.Unit.MEBIBYTES);
+  }
+
+  public static Amount gibibytes(double number) {
+    return new Amount(number, Quantity.Unit.GIBIBYTES);
+  }
+
+  /** Sends a failed change back to its author this often, 0 to 20, before a person is called. */
+  public static ReturnToAuthor returnToAuthor(int attempts) {
+    return new ReturnToAuthor(attempts);
+  }
+
+  /** A stage that runs gates. */
+  public static ChecksDraft stage(String name) {
+    return new ChecksDraft(name);
+  }
+
+  /** The stage that decides, asks people if it must, and merges. */
+  public static ApprovalDraft approval(String name) {
+    return new ApprovalDraft(name);
+  }
+
+  /** A gate that runs a command or a tool of the catalog. */
+  public static GateDraft gate(String name, ActionDraft action) {
+    return new GateDraft(name, action, null);
+  }
+
+  /** A gate written in code. */
+  public static GateDraft gate(String name, Gate gate) {
+    return new GateDraft(name, null, gate);
+  }
+
+  /**
+   * A command, split into words as a POSIX shell would, without any expansion; no shell takes part.
+   * What only a shell could do ({@code |}, {@code &&}, {@code >}, {@code $(…)}) is a problem.
+   */
+  public static ActionDraft command(String line) {
+    return CommandDraft.line(line);
+  }
+
+  /** A command as words, each taken as it is. */
+  public static ActionDraft command(String program, String argument, String... more) {
+    List<String> words = new ArrayList<>(List.of(program, argument));
+    words.addAll(List.of(more));
+    return command(words);
+  }
+
+  /** A command as words, each taken as it is; at least one. */
+  public static ActionDraft command(List<String> words) {
+    return CommandDraft.words(List.copyOf(words));
+  }
+
+  /** A tool of the gate catalog, or a plugin's gate. */
+  public static UsesDraft uses(String tool) {
+    return new UsesDraft(tool, NamedTexts.NONE);
+  }
+
+  /** Members of a team of the forge; one of them must approve unless {@code count} says more. */
+  public static AsksDraft team(String name) {
+    return new AsksDraft(name, List.of(), 1);
+  }
+
+  /** Named people; one of them must approve unless {@code count} says more. */
+  public static AsksDraft users(Principal... people) {
+    return new AsksDraft(null, List.of(people), 1);
+  }
+
+  static TrustDraft trustOf(TrustPolicy policy) {
+    return new TrustDraft(List.of(), policy.attribution(), policy.creditsPerDay(), policy);
+  }
+}

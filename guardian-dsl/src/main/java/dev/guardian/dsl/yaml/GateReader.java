@@ -1,0 +1,122 @@
+package dev.guardian.dsl.yaml;
+
+import static dev.guardian.dsl.GuardianDsl.gate;
+import static dev.guardian.dsl.GuardianDsl.uses;
+
+import dev.guardian.dsl.ActionDraft;
+import dev.guardian.dsl.GateDraft;
+import dev.guardian.dsl.GuardianDsl;
+import dev.guardian.dsl.UsesDraft;
+import dev.guardian.dsl.internal.KeyReader;
+import dev.guardian.dsl.internal.Reading;
+import dev.guardian.dsl.internal.Values;
+import dev.guardian.dsl.internal.Where;
+import dev.guardian.dsl.internal.Words;
+import dev.guardian.dsl.internal.YamlTree;
+import dev.guardian.dsl.internal.YamlTree.Entry;
+import dev.guardian.dsl.internal.YamlTree.Items;
+import dev.guardian.dsl.internal.YamlTree.Text;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads one gate: a text or a list, which is its command, or a mapping. */
+final class GateReader {
+  private static final Words GATE =
+      Words.of("command uses with within idle retries env produces report advisory")
+          .notYet("sh preview of check secrets cache matrix only-on skips-when runs-on");
+  private static final Words REPORT = Words.of("format path");
+
+  private final Reading reading;
+
+  GateReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  GateDraft read(Where where, Entry entry) {
+    YamlTree tree = entry.value();
+    if (tree instanceof Text || tree instanceof Items) {
+      reading.place(where.in("command"), tree.spot());
+      return gate(entry.key(), command(where.in("command"), "gate '" + entry.key() + "'", tree));
+    }
+    String wanted = "a command, or a mapping with 'command' or 'uses'";
+    if (KeyReader.keys(reading, where, "gate '" + entry.key() + "'", tree, wanted) == null) {
+      return lost(entry);
+    }
+    KeyReader keys = KeyReader.open(reading, where, "gate '" + entry.key() + "'", tree, GATE);
+    return keys == null ? lost(entry) : read(keys, entry);
+  }
+
+  private static GateDraft lost(Entry entry) {
+    return gate(entry.key(), GuardianDsl.command(List.of("lost")));
+  }
+
+  private GateDraft read(KeyReader keys, Entry entry) {
+    GateDraft[] gate = {gate(entry.key(), action(keys, entry))};
+    Duration within = keys.time("within");
+    gate[0] = within == null ? gate[0] : gate[0].within(within);
+    Duration idle = keys.time("idle");
+    gate[0] = idle == null ? gate[0] : gate[0].idle(idle);
+    Integer retries = keys.number("retries");
+    gate[0] = retries == null ? gate[0] : gate[0].retries(retries);
+    keys.eachText("env", (variable, text) -> gate[0] = gate[0].env(variable, text));
+    keys.eachText("produces", (artifact, glob) -> gate[0] = gate[0].produces(artifact, glob));
+    Boolean advisory = keys.flag("advisory");
+    gate[0] = advisory == null ? gate[0] : gate[0].advisory(advisory);
+    return withReport(keys, gate[0]);
+  }
+
+  private ActionDraft action(KeyReader keys, Entry entry) {
+    Where where = keys.where();
+    String named = "gate '" + entry.key() + "'";
+    boolean notYet =
+        GATE.notYet().stream()
+            .filter(word -> !word.equals("of"))
+            .anyMatch(word -> Entries.has(entry.value(), word));
+    if (keys.has("command") && keys.has("uses")) {
+      reading.lose(
+          where, keys.spot("uses"), named + " has both 'command' and 'uses'; keep one of them");
+    } else if (!keys.has("command") && !keys.has("uses")) {
+      if (notYet) {
+        reading.lose(where);
+      } else {
+        reading.lose(where, entry.spot(), named + " does nothing; write 'command: …' or 'uses: …'");
+      }
+    }
+    if (keys.has("with") && !keys.has("uses") && !notYet) {
+      reading.add(
+          where.in("with"),
+          keys.spot("with"),
+          named + " has inputs and uses no tool; write 'uses: …' or take 'with' out");
+    }
+    YamlTree command = keys.tree("command");
+    if (command != null) {
+      return command(where.in("command"), "'command' of " + named, command);
+    }
+    String tool = keys.text("uses");
+    UsesDraft[] uses = {uses(tool == null ? "lost" : tool)};
+    keys.eachText("with", (input, text) -> uses[0] = uses[0].with(input, text));
+    return uses[0];
+  }
+
+  private ActionDraft command(Where where, String named, YamlTree tree) {
+    return tree instanceof Text line
+        ? GuardianDsl.command(line.value())
+        : GuardianDsl.command(new Values(reading).texts(where, named, tree));
+  }
+
+  private GateDraft withReport(KeyReader keys, GateDraft gate) {
+    YamlTree tree = keys.tree("report");
+    KeyReader report =
+        tree == null
+            ? null
+            : KeyReader.open(
+                reading, keys.where().in("report"), keys.named("report"), tree, REPORT);
+    if (report == null) {
+      return gate;
+    }
+    boolean whole = report.wants("format", "junit") & report.wants("path", "\"*.xml\"");
+    String format = report.text("format");
+    String path = report.text("path");
+    return whole && format != null && path != null ? gate.report(format, path) : gate;
+  }
+}
