@@ -1,0 +1,122 @@
+package dev.guardian.quickstart;
+
+import dev.guardian.change.ChangeRef;
+import dev.guardian.engine.RunListener;
+import dev.guardian.kernel.RunState;
+import dev.guardian.quickstart.terminal.LiveStatus;
+import dev.guardian.quickstart.terminal.RunView;
+import dev.guardian.quickstart.terminal.Screen;
+import dev.guardian.quickstart.timing.Span;
+import dev.guardian.quickstart.timing.Timeline;
+import dev.guardian.quickstart.world.ScratchRepository;
+import dev.guardian.quickstart.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards every change of the story in one world, from its beginning or from where an earlier start
+ * stopped.
+ */
+final class MainJob implements AutoCloseable {
+  private final World world;
+  private final boolean resumed;
+  private final Screen screen;
+  private final Timeline timeline = new Timeline();
+  private final InstantSource clock = InstantSource.system();
+  private final AtomicReference<@Nullable GuardedRepository> open = new AtomicReference<>();
+
+  MainJob(World world, boolean resumed, Screen screen) {
+    this.world = world;
+    this.resumed = resumed;
+    this.screen = screen;
+  }
+
+  /**
+   * Does it all and writes {@code outcomes.json}.
+   *
+   * @param tools the folder with the jars that the gates run
+   * @throws Reviewer.NoAnswer if a person was asked and nobody answered
+   */
+  Outcomes run(Path tools, Reviewer reviewer)
+      throws IOException, InterruptedException, ExecutionException, Reviewer.NoAnswer {
+    FeedbackFolder feedback = new FeedbackFolder(world);
+    Narrator narrator = new Narrator(screen, world);
+    narrator.worldIs(resumed);
+    List<RunListener> listeners = List.of(new RunView(screen), new RunLog());
+    try (Telemetry telemetry = Telemetry.of(System.getenv());
+        GuardedRepository guarded =
+            GuardedRepository.open(
+                world,
+                new GuardedRepository.Surroundings(
+                    tools, reviewer, feedback, telemetry.api(), timeline, listeners))) {
+      open.set(guarded);
+      try (LiveStatus status = LiveStatus.start(screen, guarded.gates()::running, clock)) {
+        grant(guarded, narrator);
+        return guardAll(guarded, feedback, reviewer, narrator);
+      } finally {
+        open.set(null);
+      }
+    }
+  }
+
+  private void grant(GuardedRepository guarded, Narrator narrator) {
+    for (Scenario.Grant grant : Scenario.GRANTS) {
+      boolean fresh =
+          guarded
+              .guardian()
+              .grant(
+                  guarded.forge().id(),
+                  grant.agent(),
+                  grant.level(),
+                  "quickstart",
+                  Scenario.HEAD_OF_TEAM,
+                  grant.reason());
+      if (fresh) {
+        narrator.granted(grant);
+      }
+    }
+  }
+
+  private Outcomes guardAll(
+      GuardedRepository guarded, FeedbackFolder feedback, Reviewer reviewer, Narrator narrator)
+      throws IOException, InterruptedException, ExecutionException, Reviewer.NoAnswer {
+    ScratchRepository repository = ScratchRepository.of(world);
+    Journey journey = new Journey(guarded, repository, feedback, reviewer, narrator);
+    Verdicts verdicts = new Verdicts(world, repository, feedback);
+    RunPages pages = new RunPages(world, feedback, guarded.pipelines(), clock);
+    List<ChangeOutcome> outcomes = new ArrayList<>();
+    for (PlannedChange plan : Scenario.CHANGES) {
+      Instant began = clock.instant();
+      ChangeRef change = journey.propose(plan);
+      narrator.begins(plan, change.number());
+      List<RunState> runs = journey.guide(plan, change);
+      narrator.ended(runs.get(runs.size() - 1), began);
+      pages.write(runs);
+      outcomes.add(verdicts.of(plan, runs));
+      timeline.guarded(change.number(), new Span(began, clock.instant()));
+    }
+    Outcomes all = Outcomes.of(world.name(), resumed, timeline, outcomes);
+    AtomicFile.write(world.outcomes(), Json.write(all));
+    new Summary(screen).show(world, all, timeline);
+    return all;
+  }
+
+  /**
+   * Stops what runs, from any thread; unfinished runs go on at the next start. Afterwards {@link
+   * #run} does not return.
+   */
+  @Override
+  public void close() {
+    GuardedRepository guarded = open.getAndSet(null);
+    if (guarded != null) {
+      guarded.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.guardian.quickstart.report;
+
+import dev.guardian.feedback.UntrustedText;
+import dev.guardian.gate.ConditionOutcome;
+import dev.guardian.gate.GateSpec;
+import dev.guardian.kernel.RunState;
+import dev.guardian.kernel.StageState;
+import dev.guardian.pipeline.Pipeline;
+import dev.guardian.pipeline.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage of checks with its gates, those that did not run among them.
+ *
+ * @param anchor its id on the page
+ * @param took empty before it ended
+ * @param after the stages it comes after, as text; empty for none
+ * @param reason why it ended as it did; empty where its gates say it
+ */
+record StageView(
+    String name,
+    String anchor,
+    Badge badge,
+    String took,
+    String after,
+    String reason,
+    List<GateView> gates,
+    List<ConditionView> conditions) {
+
+  /** A condition of the stage with what was found. */
+  record ConditionView(Badge badge, String condition, String found, String wanted) {
+    private static ConditionView of(ConditionOutcome outcome) {
+      return new ConditionView(
+          Badge.of(outcome.answer()),
+          outcome.condition().toString(),
+          UntrustedText.line(outcome.found()),
+          outcome.wanted());
+    }
+  }
+
+  static List<StageView> of(RunState state, Pipeline pipeline) {
+    List<StageView> views = new ArrayList<>();
+    for (Stage stage : pipeline.stages()) {
+      if (stage instanceof Stage.Checks checks) {
+        views.add(of(checks, state.checks().get(checks.name())));
+      }
+    }
+    return views;
+  }
+
+  private static StageView of(Stage.Checks stage, StageState.@Nullable Checks state) {
+    List<GateView> gates = new ArrayList<>();
+    for (GateSpec gate : stage.gates()) {
+      gates.add(GateView.of(gate, state == null ? null : state.gates().get(gate.name())));
+    }
+    if (state != null) {
+      state.base().forEach((name, gate) -> gates.add(GateView.ofBase(name, gate)));
+    }
+    return new StageView(
+        stage.name(),
+        "stage-" + stage.name(),
+        state == null ? Badge.NOT_RUN : Badge.of(state.phase()),
+        state == null ? "" : took(state),
+        String.join(", ", stage.after()),
+        state == null ? "" : UntrustedText.line(state.reason()),
+        gates,
+        state == null ? List.of() : state.conditions().stream().map(ConditionView::of).toList());
+  }
+
+  private static String took(StageState.Checks state) {
+    return state.startedAt() == null || state.endedAt() == null
+        ? ""
+        : Amounts.time(Duration.between(state.startedAt(), state.endedAt()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.guardian.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job as a user starts it: real git, real gates, a process of its own. */
+final class MainJobTest {
+  @TempDir Path folder;
+
+  @Test
+  void three_changes_end_as_the_story_says() throws Exception {
+    ChildMainJob job = new ChildMainJob(folder);
+
+    ChildMainJob.Ended ended = job.run("--approve=yes");
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    Path world = job.worlds().resolve("world-001");
+    assertThat(ended.output().strip()).endsWith(world.resolve("outcomes.json").toString());
+    EndedWorld after = new EndedWorld(world);
+    after.endedAsTheStorySays();
+    theDocumentationMergedByItself(after.change(1));
+    theFeatureCameBackOnce(world, after.change(2));
+    theAuthenticationWasHeld(after.change(3));
+    theOutputTellsIt(ended.output());
+    theTimingsAddUp(after.outcomes().path("timings"));
+  }
+
+  private static void theDocumentationMergedByItself(JsonNode change) {
+    assertThat(change.path("author").asText()).isEqualTo("shop/scribe");
+    assertThat(change.path("risk").asText()).isEqualTo("low");
+    assertThat(change.path("approvals")).isEmpty();
+    assertThat(change.path("reasons").path(0).asText())
+        .startsWith("shop/scribe at L1 merges docs, tests alone");
+  }
+
+  private static void theFeatureCameBackOnce(Path world, JsonNode change) throws Exception {
+    assertThat(change.path("risk").asText()).isEqualTo("medium");
+    assertThat(change.path("runs").path(0).path("outcome").asText()).isEqualTo("REJECTED");
+    JsonNode files = change.path("runs").path(0).path("feedback");
+    JsonNode packet = new ObjectMapper().readTree(world.resolve(files.path(0).asText()).toFile());
+    assertThat(packet.path("findings")).hasSize(1);
+    JsonNode finding = packet.path("findings").path(0).path("finding");
+    assertThat(finding.path("category").asText()).isEqualTo("test");
+    assertThat(finding.path("path").asText())
+        .isEqualTo("src/test/java/shop/orders/InstalmentsTest.java");
+    assertThat(finding.path("line").asInt()).isEqualTo(24);
+    assertThat(finding.path("message").asText()).contains("expected: <100.00> but was: <99.99>");
+    assertThat(packet.path("attemptsLeft").asInt()).isEqualTo(2);
+    assertThat(Files.readString(world.resolve(files.path(1).asText())))
+        .contains("InstalmentsTest.java:24", "expected: <100.00> but was: <99.99>", "2 left");
+  }
+
+  private static void theAuthenticationWasHeld(JsonNode change) {
+    assertThat(change.path("risk").asText()).isEqualTo("critical");
+    assertThat(change.path("approvals").path(0).asText()).isEqualTo("approved by user/1007");
+    assertThat(change.path("reasons").toString())
+        .contains("by 'area auth' because whoever gets past it can read and change every order");
+  }
+
+  private static void theOutputTellsIt(String output) {
+    assertThat(output)
+        .contains("1  docs-fix", "2  feature", "3  auth", "held for a person", "merged as")
+        .containsPattern("unit +[0-9.]+ s +42 tests, 1 failed")
+        .doesNotContain("\033");
+  }
+
+  private static void theTimingsAddUp(JsonNode timings) {
+    double wall = timings.path("wall").asDouble();
+    double inside = timings.path("insideGates").asDouble();
+    assertThat(inside).isPositive().isLessThan(wall);
+    assertThat(timings.path("outsideGates").asDouble())
+        .isCloseTo(wall - inside, org.assertj.core.data.Offset.offset(0.01));
+    assertThat(timings.path("holdDown").asDouble()).isGreaterThan(2.9);
+  }
+}

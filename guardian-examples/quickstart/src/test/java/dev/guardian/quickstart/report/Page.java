@@ -1,0 +1,31 @@
+package dev.guardian.quickstart.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** Pages of sample runs, as a browser reads them. */
+final class Page {
+  private Page() {}
+
+  static Document of(SampleRun run, Path folder) {
+    return of(run, ReportExtras.of("orders", run.now()), folder);
+  }
+
+  static Document of(SampleRun run, ReportExtras extras, Path folder) {
+    return Jsoup.parse(text(run, extras, folder));
+  }
+
+  static String text(SampleRun run, ReportExtras extras, Path folder) {
+    try {
+      Path file = folder.resolve("page.html");
+      HtmlReport.write(file, run.state(), Samples.pipeline(), extras);
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

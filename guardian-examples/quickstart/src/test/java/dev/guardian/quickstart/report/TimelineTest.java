@@ -1,0 +1,110 @@
+package dev.guardian.quickstart.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TimelineTest {
+  private static TimelineView of(SampleRun run) {
+    TimelineView timeline = TimelineView.of(run.state(), Samples.pipeline(), run.now());
+    assertThat(timeline).isNotNull();
+    return timeline;
+  }
+
+  private static double percent(String text) {
+    return Double.parseDouble(text.replace("%", ""));
+  }
+
+  @Test
+  void bars_lie_where_their_gates_ran() {
+    TimelineView timeline = of(Samples.rejected());
+
+    // 14.88 s in all: unit ran from 2.46 s for 6.3 s, and again for 6.1 s.
+    TimelineView.Lane unit = timeline.groups().get(1).lanes().get(0);
+    assertThat(unit.bars())
+        .containsExactly(
+            new TimelineView.Bar("16.53%", "42.34%", "earlier"),
+            new TimelineView.Bar("58.87%", "40.99%", "bad"));
+    assertThat(unit.began()).isEqualTo("+2.5 s");
+  }
+
+  @Test
+  void no_bar_leaves_the_axis_and_each_can_be_seen() {
+    for (SampleRun run :
+        List.of(
+            Samples.mergedAlone(),
+            Samples.rejected(),
+            Samples.mergedByApproval(),
+            Samples.conflicting())) {
+      assertThat(
+              of(run).groups().stream()
+                  .flatMap(group -> group.lanes().stream())
+                  .flatMap(lane -> lane.bars().stream()))
+          .allSatisfy(
+              bar -> {
+                assertThat(percent(bar.x())).isBetween(0.0, 99.5);
+                assertThat(percent(bar.width())).isGreaterThanOrEqualTo(0.6);
+                assertThat(percent(bar.x()) + percent(bar.width())).isLessThanOrEqualTo(100.01);
+              });
+    }
+  }
+
+  @Test
+  void hours_of_waiting_do_not_shrink_the_checks() {
+    TimelineView timeline = of(Samples.mergedByApproval());
+
+    assertThat(timeline.cut()).isTrue();
+    assertThat(percent(timeline.groups().get(2).lanes().get(0).bars().get(0).width()))
+        .isGreaterThan(25);
+    assertThat(timeline.groups().get(4).lanes().get(0).note()).isEqualTo("goes on beyond the axis");
+    assertThat(timeline.groups().get(4).lanes().get(0).took()).isEqualTo("2 h 34 min");
+  }
+
+  @Test
+  void seconds_of_waiting_are_drawn_to_scale() {
+    assertThat(of(Samples.mergedAlone()).cut()).isFalse();
+  }
+
+  @Test
+  void nothing_is_drawn_before_anything_began() {
+    SampleRun run = Samples.mergedAlone();
+
+    assertThat(TimelineView.of(run.moments().get(0), Samples.pipeline(), run.now())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        1,
+        7,
+        340,
+        999,
+        1_000,
+        14_880,
+        59_999,
+        60_000,
+        754_000,
+        3_600_000,
+        100_000_000,
+        900_000_000
+      })
+  void the_axis_has_a_handful_of_marks_at_round_times(long millis) {
+    TimeScale scale =
+        new TimeScale(
+            SampleRun.START,
+            SampleRun.START,
+            SampleRun.START,
+            Duration.ofMillis(millis),
+            SampleRun.START);
+
+    assertThat(scale.ticks())
+        .hasSizeBetween(2, 6)
+        .first()
+        .isEqualTo(new TimeScale.Tick("0.00%", "0", "start"));
+    assertThat(scale.ticks()).extracting(TimeScale.Tick::label).doesNotHaveDuplicates();
+  }
+}

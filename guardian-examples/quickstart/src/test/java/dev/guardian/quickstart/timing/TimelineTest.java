@@ -1,0 +1,69 @@
+package dev.guardian.quickstart.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TimelineTest {
+  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+  @Test
+  void gates_that_run_beside_each_other_count_once() {
+    Timeline timeline = new Timeline();
+    timeline.guarded(1, span(0, 10));
+    timeline.gate(1, span(1, 5));
+    timeline.gate(1, span(2, 4));
+    timeline.gate(1, span(4, 7));
+
+    Overhead overhead = timeline.of(1);
+
+    assertThat(overhead.insideGates()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(overhead.outsideGates()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(overhead.own()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void what_ran_outside_the_guarded_time_does_not_count() {
+    Timeline timeline = new Timeline();
+    timeline.guarded(1, span(10, 20));
+    timeline.gate(1, span(5, 12));
+    timeline.gate(1, span(18, 30));
+
+    assertThat(timeline.of(1).insideGates()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void a_change_is_charged_for_its_own_gates_and_the_total_for_all() {
+    Timeline timeline = new Timeline();
+    timeline.guarded(1, span(0, 10));
+    timeline.guarded(2, span(10, 30));
+    timeline.gate(1, span(0, 9));
+    timeline.gate(2, span(12, 22));
+
+    assertThat(timeline.of(1).outsideGates()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(timeline.of(2).outsideGates()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(timeline.total().wall()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(timeline.total().outsideGates()).isEqualTo(Duration.ofSeconds(11));
+  }
+
+  @Test
+  void a_clock_that_was_set_back_gives_no_negative_time() {
+    assertThat(Span.covered(List.of(span(0, 10)), List.of(span(5, 3)))).isZero();
+    assertThat(new Span(START, START.minusSeconds(1)).length()).isZero();
+  }
+
+  @Test
+  void nothing_noted_is_no_time_at_all() {
+    Overhead overhead = new Timeline().total();
+
+    assertThat(overhead.wall()).isZero();
+    assertThat(overhead.own()).isZero();
+  }
+
+  private static Span span(long from, long to) {
+    return new Span(START.plusSeconds(from), START.plusSeconds(to));
+  }
+}
