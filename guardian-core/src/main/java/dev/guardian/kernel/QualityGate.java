@@ -132,7 +132,8 @@ final class QualityGate {
           default -> Answer.UNKNOWN;
         };
     String found = checks.phase() + (checks.reason().isEmpty() ? "" : ", " + checks.reason());
-    if (answer == Answer.FAILS || answer == Answer.UNKNOWN) {
+    boolean barred = checks.startedAt() == null;
+    if ((answer == Answer.FAILS || answer == Answer.UNKNOWN) && !barred) {
       because.add("stage '" + name + "' is " + found + gatesIn(checks));
     }
     return new Reason("stage '" + name + "'", answer, found, "PASSED", parts);

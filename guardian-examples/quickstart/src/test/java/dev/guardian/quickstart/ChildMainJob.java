@@ -63,7 +63,11 @@ final class ChildMainJob implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dnative.encoding=UTF-8"));
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dnative.encoding=UTF-8"));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), Quickstart.class.getName()));
     command.addAll(
