@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,7 +73,7 @@ public final class Guardian implements AutoCloseable {
         }
         var unused =
             driver.post(
-                new Event.Superseded(ports.timers().instant(), change.head().abbreviated()));
+                new Event.Superseded(ports.timers().instant(), change.head().abbreviated(), false));
       }
     }
     String run = ids.next(base, this::outcomeOf);
@@ -139,29 +140,49 @@ public final class Guardian implements AutoCloseable {
   }
 
   /**
-   * Gives a person's answer to a run. Returns when it is durable; whether it counts stands in the
-   * state's reasoning.
+   * Gives a person's answer to a run; one that comes before anybody was asked is kept until it
+   * matters. Returns when it is durable; whether it counts stands in the state's reasoning.
    *
-   * @throws IllegalArgumentException if no such run waits or runs
+   * @throws IllegalArgumentException if there is no such run
+   * @throws IllegalStateException if the run is past answers, because it merges or has ended, or if
+   *     the answer could not be kept
    */
   public RunState approve(String run, Approval approval) {
-    return tell(run, new Event.ApprovalGiven(ports.timers().instant(), approval));
+    Objects.requireNonNull(approval, "an approval says who answers what");
+    RunState state = tell(run, new Event.ApprovalGiven(ports.timers().instant(), approval));
+    if (!state.approvals().contains(approval)) {
+      throw tooLate(state);
+    }
+    return state;
+  }
+
+  private static IllegalStateException tooLate(RunState state) {
+    String where =
+        state.phase().ended() ? state.phase() + " already: " + state.reason() : "merging already";
+    return new IllegalStateException(
+        "run '" + state.run() + "' takes no answer any more, it is " + where);
   }
 
   /**
    * Ends a run, unless it is already merging.
    *
-   * @throws IllegalArgumentException if no such run waits or runs
+   * @throws IllegalArgumentException if there is no such run
+   * @throws IllegalStateException if it has ended, or if the wish could not be kept
    */
   public RunState cancel(String run, Principal by) {
+    Objects.requireNonNull(by, "a run is cancelled by somebody");
     return tell(run, new Event.CancelRequested(ports.timers().instant(), by));
   }
 
   private RunState tell(String run, Event event) {
     RunDriver driver = open.get(run);
     if (driver == null) {
-      throw new IllegalArgumentException(
-          "no unfinished run is called '" + run + "'; there are " + open.keySet());
+      throw find(run)
+          .<RuntimeException>map(handle -> tooLate(handle.state()))
+          .orElseGet(
+              () ->
+                  new IllegalArgumentException(
+                      "there is no run '" + run + "'; unfinished are " + open.keySet()));
     }
     CompletableFuture<Void> durable = driver.post(event);
     try {

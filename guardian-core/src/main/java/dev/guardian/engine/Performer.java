@@ -50,7 +50,6 @@ final class Performer {
   private final Map<String, Future<?>> gates = new ConcurrentHashMap<>();
   private final Map<String, Timers.Cancellable> timers = new ConcurrentHashMap<>();
   private volatile @Nullable Change change;
-  private boolean superseded;
 
   Performer(
       Ports ports,
@@ -151,11 +150,7 @@ final class Performer {
     RunState state = driver.state();
     Change latest = ports.forge().read(state.facts().change());
     if (!latest.subject(pipeline.digest()).equals(state.subject())) {
-      if (!superseded) {
-        superseded = true;
-        var unused = driver.post(new Event.Superseded(now(), latest.head().abbreviated()));
-        submitAgain.accept(latest.ref());
-      }
+      var unused = driver.post(new Event.Superseded(now(), latest.head().abbreviated(), true));
       return null;
     }
     change = latest;
@@ -174,7 +169,7 @@ final class Performer {
     try {
       var unused = driver.post(effect(command, again || failures > 0));
     } catch (RuntimeException e) {
-      if (failures == PAUSES.size()) {
+      if (failures == PAUSES.size() || e instanceof IllegalArgumentException) {
         LOG.error("run {}: giving up on {}", driver.run(), command.id(), e);
         var unused =
             driver.post(
@@ -231,7 +226,12 @@ final class Performer {
     Ticket ticket = merge.ticket();
     MergeRequest request =
         new MergeRequest(
-            merge.id(), ticket.subject(), ticket.tree(), merge.method(), merge.title());
+            merge.id(),
+            ticket.subject(),
+            ticket.tree(),
+            merge.method(),
+            merge.title(),
+            driver.state().facts().author());
     if (again) {
       MergeOutcome landed = ports.forge().find(request).orElse(null);
       if (landed != null) {

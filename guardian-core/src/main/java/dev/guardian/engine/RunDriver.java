@@ -2,6 +2,7 @@ package dev.guardian.engine;
 
 import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
+import dev.guardian.kernel.ApprovalPhase;
 import dev.guardian.kernel.ChangeFacts;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.Decision;
@@ -74,7 +75,7 @@ final class RunDriver implements RunHandle {
       Change change,
       Consumer<ChangeRef> submitAgain,
       Consumer<RunDriver> whenDone) {
-    ChangeFacts facts = ChangeFacts.of(pipeline, change);
+    ChangeFacts facts = ChangeFacts.of(pipeline, change, ports.pipelines().files());
     RunTelemetry telemetry =
         ports.telemetry().begin(pipeline, run, change, ports.timers().instant());
     Event.RunRequested requested =
@@ -138,7 +139,7 @@ final class RunDriver implements RunHandle {
         .forEach(
             (name, stage) -> {
               if (stage instanceof StageState.Approving approving
-                  && approving.question()
+                  && approving.phase() == ApprovalPhase.ASKING
                   && decision != null) {
                 performer.again(
                     new Command.AskApproval(run + "/" + name + "/ask", name, decision.because()));

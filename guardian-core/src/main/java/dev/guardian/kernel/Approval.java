@@ -2,6 +2,7 @@ package dev.guardian.kernel;
 
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.Principal;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,7 +16,13 @@ import java.util.Set;
  */
 public record Approval(
     Principal by, Set<String> teams, ObjectId head, boolean approves, String comment) {
+  /**
+   * @throws NullPointerException if anything is missing
+   */
   public Approval {
+    Objects.requireNonNull(by, "an approval says who answers");
+    Objects.requireNonNull(head, "an approval says which head was looked at");
+    Objects.requireNonNull(comment, "an approval has a comment, if only an empty one");
     teams = Set.copyOf(teams);
   }
 }

@@ -99,7 +99,8 @@ final class ApprovalKernel {
       enter(turn, stage, ApprovalPhase.EXPIRED);
       withdraw(turn, stage);
       turn.end(
-          RunPhase.EXPIRED, "nobody of " + stage.asks() + " answered within " + stage.within());
+          RunPhase.EXPIRED,
+          "nobody of " + stage.asks() + " answered within " + Texts.time(stage.within()));
       audit(turn, "ended");
     }
   }
@@ -122,12 +123,7 @@ final class ApprovalKernel {
   static void approval(Turn turn, Approval approval) {
     Stage.Approval stage = stage(turn);
     ApprovalPhase phase = turn.approving(stage.name()).phase();
-    boolean open =
-        phase == ApprovalPhase.ASKING
-            || phase == ApprovalPhase.HOLDING
-            || phase == ApprovalPhase.RECHECKING;
-    TrackRecord record = turn.before().record();
-    if (!open || record == null) {
+    if (phase == ApprovalPhase.MERGING || turn.approving(stage.name()).done()) {
       return;
     }
     turn.approval(approval);
@@ -142,6 +138,11 @@ final class ApprovalKernel {
                 approval.head().hex(),
                 "counts",
                 Approvals.objection(turn.pipeline, stage, turn.state(), approval).orElse("yes"))));
+    TrackRecord record = turn.before().record();
+    if (record == null || phase == ApprovalPhase.PENDING || phase == ApprovalPhase.CONSULTING) {
+      // Kept until everything else is known, and counted then.
+      return;
+    }
     MergeDecision decision = decide(turn, stage);
     if (decision.kind() == MergeDecision.Kind.REJECT) {
       turn.cancelTimer(holdTimer(turn, stage));
@@ -208,7 +209,8 @@ final class ApprovalKernel {
       ledger(turn, LedgerEntry.Kind.MERGED, merged.commit().hex(), "");
     } else if (outcome instanceof MergeOutcome.Moved moved) {
       enter(turn, stage, ApprovalPhase.VOID);
-      turn.end(RunPhase.SUPERSEDED, moved.what() + " moved before the merge");
+      turn.end(
+          RunPhase.SUPERSEDED, "what was judged is void: " + moved.what() + " changed or is gone");
       turn.emit(new Command.Resubmit(turn.id("resubmit"), turn.before().facts().change()));
     } else if (outcome instanceof MergeOutcome.TreeDiffers differs) {
       enter(turn, stage, ApprovalPhase.ESCALATED);

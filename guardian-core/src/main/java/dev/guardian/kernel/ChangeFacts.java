@@ -48,6 +48,11 @@ public record ChangeFacts(
 
   /** Reads the facts of a change under a definition. */
   public static ChangeFacts of(Pipeline pipeline, Change change) {
+    return of(pipeline, change, List.of());
+  }
+
+  /** The same, where the definition is read from these files of the repository. */
+  public static ChangeFacts of(Pipeline pipeline, Change change, List<String> definition) {
     List<String> agents =
         change.contributors().stream()
             .map(principal -> pipeline.agentOf(principal).map(Agent::name).orElse(null))
@@ -67,7 +72,7 @@ public record ChangeFacts(
         onlyAgents,
         change.merge(),
         change.commits(),
-        pipeline.risk().assess(change));
+        pipeline.risk().assess(change, definition));
   }
 
   /**

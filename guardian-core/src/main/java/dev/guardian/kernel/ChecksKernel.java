@@ -275,7 +275,7 @@ final class ChecksKernel {
     if (state.phase() != CheckPhase.RUNNING && state.phase() != CheckPhase.MEASURING_BASE) {
       return;
     }
-    String why = "the stage took longer than " + stage.within();
+    String why = "the stage took longer than " + Texts.time(stage.within());
     stopGates(turn, stage, why);
     boolean failed = verdictOfGates(stage, turn.checks(stage.name())) == Verdict.FAILED;
     end(turn, stage, failed ? CheckPhase.FAILED : CheckPhase.ERRORED, why);

@@ -62,8 +62,13 @@ public sealed interface Event {
   /** A command could not be performed, however often it was tried. */
   record CommandFailed(Instant at, String command, String reason) implements Event {}
 
-  /** Head, base or definition moved on. */
-  record Superseded(Instant at, String by) implements Event {}
+  /**
+   * Head, base or definition moved on.
+   *
+   * @param by what is there now
+   * @param again whether what is there now is still to be submitted
+   */
+  record Superseded(Instant at, String by, boolean again) implements Event {}
 
   record CancelRequested(Instant at, Principal by) implements Event {}
 }

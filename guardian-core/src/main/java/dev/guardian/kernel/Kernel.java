@@ -53,10 +53,27 @@ public final class Kernel {
           stage.name(),
           stage instanceof Stage.Checks ? StageState.Checks.PENDING : StageState.Approving.PENDING);
     }
+    if (nothingToLand(turn.before().facts())) {
+      stop(turn, RunPhase.SUPERSEDED, "nothing to land: its base holds all of it already");
+      return;
+    }
     if (turn.before().facts().merge() instanceof MergeTree.Conflict) {
       ChecksKernel.stopAll(turn, "the change conflicts with its base");
     }
     advance(turn);
+  }
+
+  private static boolean nothingToLand(ChangeFacts facts) {
+    return facts.merge() instanceof MergeTree.Clean
+        && facts.risk().complete()
+        && facts.risk().files().isEmpty();
+  }
+
+  private static void superseded(Turn turn, Event.Superseded superseded) {
+    stop(turn, RunPhase.SUPERSEDED, "superseded by " + superseded.by());
+    if (superseded.again() && turn.phase() == RunPhase.SUPERSEDED) {
+      turn.emit(new Command.Resubmit(turn.id("resubmit"), turn.before().facts().change()));
+    }
   }
 
   private static void proceed(Turn turn, Event event) {
@@ -77,7 +94,7 @@ public final class Kernel {
     } else if (event instanceof Event.CommandFailed failed) {
       commandFailed(turn, failed);
     } else if (event instanceof Event.Superseded superseded) {
-      stop(turn, RunPhase.SUPERSEDED, "superseded by " + superseded.by());
+      superseded(turn, superseded);
     } else if (event instanceof Event.CancelRequested cancel) {
       stop(turn, RunPhase.CANCELLED, "cancelled by " + cancel.by());
     }
@@ -143,9 +160,21 @@ public final class Kernel {
     if (event instanceof Event.TimerFired fired) {
       turn.settle(fired.command());
     } else if (event instanceof Event.CommandFailed failed) {
-      turn.settle(failed.command());
+      failedLate(turn, failed);
     } else if (event instanceof Event.TrackRecordAnswered answered) {
       turn.settle(answered.command());
+    }
+  }
+
+  /**
+   * A change that moved on and cannot be judged anew must not look as if somebody were judging it.
+   */
+  private static void failedLate(Turn turn, Event.CommandFailed failed) {
+    if (turn.settle(failed.command()) instanceof Command.Resubmit
+        && turn.phase() == RunPhase.SUPERSEDED) {
+      turn.end(
+          RunPhase.BROKEN, "the change moved on and could not be judged anew: " + failed.reason());
+      ApprovalKernel.audit(turn, "broken");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.guardian.kernel;
 
 import dev.guardian.change.MergeTree;
+import dev.guardian.feedback.UntrustedText;
 import dev.guardian.gate.ConditionOutcome;
 import dev.guardian.gate.ConditionOutcome.Answer;
 import dev.guardian.gate.GateResult;
@@ -28,6 +29,7 @@ final class QualityGate {
   private final Stage.Approval stage;
   private final RunState state;
   private final List<String> because = new ArrayList<>();
+  private final List<String> whyNotAlone = new ArrayList<>();
 
   private QualityGate(Pipeline pipeline, Stage.Approval stage, RunState state) {
     this.pipeline = pipeline;
@@ -57,6 +59,8 @@ final class QualityGate {
       because.add(mergesAlone ? alone.found() : people.found());
     } else if (declined) {
       because.add(0, people.found());
+    } else if (kind == Kind.ASK) {
+      because.addAll(whyNotAlone);
     }
     Answer answer =
         kind == Kind.MERGE ? Answer.HOLDS : kind == Kind.REJECT ? Answer.FAILS : Answer.UNKNOWN;
@@ -67,7 +71,7 @@ final class QualityGate {
             kind.name(),
             "",
             List.of(mergeable, evidence, alone, people));
-    return new MergeDecision(kind, because, root);
+    return new MergeDecision(kind, because.stream().map(UntrustedText::line).toList(), root);
   }
 
   private Reason mergeable() {
@@ -143,9 +147,14 @@ final class QualityGate {
     String gates =
         checks.gates().entrySet().stream()
             .filter(each -> word(each.getValue()).matches("FAILED|ERRORED|INCONCLUSIVE"))
-            .map(each -> each.getKey() + " " + word(each.getValue()))
+            .map(each -> each.getKey() + " " + word(each.getValue()) + cause(each.getValue()))
             .collect(Collectors.joining(", "));
     return gates.isEmpty() ? "" : " (" + gates + ")";
+  }
+
+  private static String cause(GateState gate) {
+    GateResult result = gate.result();
+    return result == null || result.summary().isEmpty() ? "" : ": " + result.summary();
   }
 
   private static String word(GateState gate) {
@@ -218,22 +227,22 @@ final class QualityGate {
 
   private void explain(RiskAssessment risk, String level, String scope) {
     if (!risk.complete()) {
-      because.add("the forge did not give the whole change");
+      whyNotAlone.add("the forge did not give the whole change");
     }
     risk.guards().stream()
         .limit(5)
         .forEach(
             guard ->
-                because.add(
+                whyNotAlone.add(
                     guard.path()
                         + " is on the guard surface ("
                         + guard.name()
                         + "): "
                         + guard.detail()));
     if (!state.facts().onlyAgents()) {
-      because.add(state.facts().author() + " is not an agent of this pipeline");
+      whyNotAlone.add(state.facts().author() + " is not an agent of this pipeline");
     }
-    because.add(
+    whyNotAlone.add(
         "the change is "
             + describe(risk)
             + ", and "

@@ -1,5 +1,6 @@
 package dev.guardian.kernel;
 
+import dev.guardian.feedback.UntrustedText;
 import dev.guardian.gate.ConditionOutcome.Answer;
 import java.util.List;
 
@@ -16,6 +17,9 @@ import java.util.List;
 public record Reason(
     String rule, Answer answer, String found, String wanted, List<Reason> because) {
   public Reason {
+    rule = UntrustedText.line(rule);
+    found = UntrustedText.line(found);
+    wanted = UntrustedText.line(wanted);
     because = List.copyOf(because);
   }
 

@@ -19,8 +19,11 @@ public final class Transitions {
 
     table.machine("run");
     table.from(RunPhase.QUEUED).on("RunRequested", RunPhase.RUNNING);
+    // A change that moved on and could not be judged anew.
+    table.from(RunPhase.SUPERSEDED).on("CommandFailed", RunPhase.BROKEN);
     table
         .from(RunPhase.RUNNING)
+        .on("RunRequested", RunPhase.SUPERSEDED)
         .on("TrackRecordAnswered", RunPhase.WAITING, RunPhase.REJECTED, RunPhase.ESCALATED)
         .on("ApprovalGiven", RunPhase.REJECTED)
         .on("MergeFinished", RunPhase.MERGED, RunPhase.SUPERSEDED, RunPhase.ESCALATED)
@@ -83,7 +86,7 @@ public final class Transitions {
     table.machine("approval");
     table
         .from(ApprovalPhase.PENDING)
-        .on("RunRequested", ApprovalPhase.CONSULTING)
+        .on("RunRequested", ApprovalPhase.CONSULTING, ApprovalPhase.STOPPED)
         .on("GateFinished", ApprovalPhase.CONSULTING)
         .on("TimerFired", ApprovalPhase.CONSULTING)
         .on("CommandFailed", ApprovalPhase.STOPPED)

@@ -3,6 +3,7 @@ package dev.guardian.kernel;
 import dev.guardian.change.ObjectId;
 import dev.guardian.delivery.Release;
 import dev.guardian.feedback.FeedbackPacket;
+import dev.guardian.feedback.UntrustedText;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.trust.TrackRecord;
 import java.time.Instant;
@@ -114,7 +115,7 @@ final class Turn {
   void end(RunPhase next, String why) {
     enter(next);
     endedAt = now();
-    reason = why;
+    reason = UntrustedText.line(why);
   }
 
   StageState.Checks checks(String stage) {

@@ -45,7 +45,14 @@ public final class GuardSurface {
               ".buildkite/**",
               ".drone.yml",
               ".travis.yml",
-              "bitbucket-pipelines.yml"),
+              "bitbucket-pipelines.yml",
+              ".woodpecker.yml",
+              ".woodpecker/**",
+              ".gitea/workflows/**",
+              ".forgejo/workflows/**",
+              ".github/dependabot.yml",
+              "renovate.json",
+              ".github/renovate.json"),
           new PathReason(
               "code-owners", RiskLevel.CRITICAL, "it decides who may approve", "CODEOWNERS"),
           new PathReason(
@@ -65,18 +72,27 @@ public final class GuardSurface {
               "CLAUDE.md",
               "CLAUDE.local.md",
               "GEMINI.md",
-              ".claude/**",
-              ".cursor/**",
+              "**/.claude/**",
+              "**/.cursor/**",
               ".cursorrules",
               ".github/copilot-instructions.md",
               ".github/instructions/**",
               ".github/prompts/**",
-              ".windsurf/**",
+              "**/.windsurf/**",
               ".windsurfrules",
               "SKILL.md",
-              "skills/**/*.md",
-              ".codex/**",
-              ".aider*"),
+              "**/skills/**/*.md",
+              "**/.codex/**",
+              ".aider*",
+              ".mcp.json",
+              "**/.vscode/**",
+              "**/.devcontainer/**",
+              ".clinerules",
+              "**/.clinerules/**",
+              "**/.roo/**",
+              "**/.kiro/**",
+              "AGENTS.override.md",
+              "**/.junie/**"),
           new PathReason(
               "build-script",
               RiskLevel.HIGH,
@@ -89,14 +105,14 @@ public final class GuardSurface {
               ".yarnrc",
               ".yarnrc.yml",
               "pom.xml",
-              ".mvn/**",
+              "**/.mvn/**",
               "mvnw",
               "mvnw.cmd",
               "build.gradle",
               "build.gradle.kts",
               "settings.gradle",
               "settings.gradle.kts",
-              "gradle/wrapper/**",
+              "**/gradle/wrapper/**",
               "gradlew",
               "gradlew.bat",
               "build.xml",
@@ -123,12 +139,34 @@ public final class GuardSurface {
               "Rakefile",
               "Gemfile",
               "*.gemspec",
-              ".husky/**",
+              "**/.husky/**",
               ".pre-commit-config.yaml",
               "lefthook.yml",
               "Justfile",
               "Taskfile.yml",
-              "docs/conf.py"),
+              "**/docs/conf.py",
+              "**/buildSrc/**",
+              "*.gradle",
+              "*.gradle.kts",
+              "gradle.properties",
+              "**/gradle/libs.versions.toml",
+              ".bazelrc",
+              "build.sbt",
+              "**/project/plugins.sbt",
+              "*.csproj",
+              "Directory.Build.props",
+              "Directory.Build.targets",
+              "gulpfile.*",
+              "Gruntfile.*",
+              ".pnpmfile.cjs",
+              "sitecustomize.py",
+              "usercustomize.py",
+              "*.pth",
+              "Containerfile",
+              "Taskfile.yaml",
+              ".justfile",
+              "**/.cargo/**",
+              "Cargo.toml"),
           new PathReason(
               "tool-configuration",
               RiskLevel.HIGH,
@@ -161,7 +199,17 @@ public final class GuardSurface {
               ".editorconfig",
               "stryker.conf.*",
               "suppressions.xml",
-              "junit-platform.properties"),
+              "junit-platform.properties",
+              "vitest.workspace.*",
+              "jest.setup.*",
+              ".mocharc*",
+              ".flake8",
+              ".pylintrc",
+              ".golangci.yml",
+              ".golangci.yaml",
+              "biome.json",
+              "biome.jsonc",
+              "**/META-INF/services/org.junit.*"),
           new PathReason(
               "lockfile",
               RiskLevel.HIGH,
@@ -171,6 +219,8 @@ public final class GuardSurface {
               "yarn.lock",
               "pnpm-lock.yaml",
               "bun.lockb",
+              "bun.lock",
+              "pdm.lock",
               "poetry.lock",
               "Pipfile.lock",
               "uv.lock",
@@ -185,11 +235,38 @@ public final class GuardSurface {
   private GuardSurface() {}
 
   /**
+   * Returns whether the file is one of those that the definition is read from, under either of its
+   * names.
+   */
+  private static List<GuardReason> reasonsOfDefinition(ChangedFile file, List<String> definition) {
+    List<GuardReason> reasons = new ArrayList<>();
+    for (String own : definition) {
+      PathGlob glob = PathGlob.of("/" + own.replaceAll("([\\\\*?\\[])", "\\\\$1"));
+      for (String path : file.paths()) {
+        if (glob.matches(path)) {
+          reasons.add(
+              new GuardReason(
+                  "pipeline-definition",
+                  RiskLevel.CRITICAL,
+                  path,
+                  "it defines what judges later changes"));
+        }
+      }
+    }
+    return reasons;
+  }
+
+  /**
    * Returns every reason that the file gives, none for an ordinary one. Both names of a rename are
    * looked at.
    */
   public static List<GuardReason> reasonsOf(ChangedFile file) {
-    List<GuardReason> reasons = new ArrayList<>();
+    return reasonsOf(file, List.of());
+  }
+
+  /** The same, where the definition is read from these files of the repository. */
+  static List<GuardReason> reasonsOf(ChangedFile file, List<String> definition) {
+    List<GuardReason> reasons = new ArrayList<>(reasonsOfDefinition(file, definition));
     for (String path : file.paths()) {
       for (PathReason reason : PATHS) {
         if (reason.paths.stream().anyMatch(glob -> glob.matches(path))) {
@@ -202,7 +279,7 @@ public final class GuardSurface {
       }
     }
     reasons.addAll(reasonsOfModes(file));
-    return List.copyOf(reasons);
+    return reasons.stream().distinct().toList();
   }
 
   private static List<GuardReason> reasonsOfModes(ChangedFile file) {

@@ -24,6 +24,9 @@ final class HostilePaths {
         return "the word '" + word + "' in its name mixes scripts that look alike";
       }
     }
+    if (path.indexOf('\\') >= 0) {
+      return "its name holds a backslash, which other systems read as a folder's end";
+    }
     return path.startsWith("-") ? "its name reads as an option of a command" : null;
   }
 

@@ -34,26 +34,35 @@ public record RiskPolicy(List<RiskRule> rules, RiskLevel otherwise) {
 
   /** Assesses a change. Adding a file to it never lowers the result. */
   public RiskAssessment assess(Change change) {
+    return assess(change, List.of());
+  }
+
+  /**
+   * The same, where the definition is read from these files of the repository, which are guarded.
+   */
+  public RiskAssessment assess(Change change, List<String> definition) {
     List<FileRisk> files =
         change.files().stream()
-            .map(this::assess)
+            .map(file -> assess(file, definition))
             .sorted(Comparator.comparing(FileRisk::level).reversed().thenComparing(FileRisk::path))
             .toList();
     List<GuardReason> guards =
-        change.files().stream().flatMap(file -> GuardSurface.reasonsOf(file).stream()).toList();
+        change.files().stream()
+            .flatMap(file -> GuardSurface.reasonsOf(file, definition).stream())
+            .toList();
     RiskLevel level = files.stream().map(FileRisk::level).reduce(RiskLevel.LOW, RiskLevel::max);
     return new RiskAssessment(
         files.isEmpty() ? level.max(otherwise) : level, files, guards, change.complete());
   }
 
-  private FileRisk assess(ChangedFile file) {
+  private FileRisk assess(ChangedFile file, List<String> definition) {
     Set<String> areas = new HashSet<>();
     @Nullable FileRisk worst = null;
     for (String path : file.paths()) {
       FileRisk risk = assess(file, path, areas);
       worst = worst == null || risk.level().compareTo(worst.level()) > 0 ? risk : worst;
     }
-    for (GuardReason reason : GuardSurface.reasonsOf(file)) {
+    for (GuardReason reason : GuardSurface.reasonsOf(file, definition)) {
       if (worst == null || reason.floor().compareTo(worst.level()) > 0) {
         worst =
             new FileRisk(

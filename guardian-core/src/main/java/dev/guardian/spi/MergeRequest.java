@@ -12,6 +12,12 @@ import dev.guardian.pipeline.MergeMethod;
  * @param tree the tree that was tested and must land
  * @param method how it lands
  * @param title the first line of the commit's message
+ * @param author who wrote it as the platform knows them, whatever the change's commits claim
  */
 public record MergeRequest(
-    String key, Subject.ChangeSubject subject, ObjectId tree, MergeMethod method, String title) {}
+    String key,
+    Subject.ChangeSubject subject,
+    ObjectId tree,
+    MergeMethod method,
+    String title,
+    String author) {}

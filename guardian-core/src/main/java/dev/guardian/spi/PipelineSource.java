@@ -3,6 +3,7 @@ package dev.guardian.spi;
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.RepositoryId;
 import dev.guardian.pipeline.Pipeline;
+import java.util.List;
 
 /**
  * Says which definition judges a change: the base's, or the host program's; never the change's own.
@@ -16,6 +17,14 @@ public interface PipelineSource {
    * @throws RuntimeException if there is none or it has mistakes; the message is shown
    */
   Pipeline at(RepositoryId repository, ObjectId base);
+
+  /**
+   * Returns the files of the repository that the definition is read from, so that a change of them
+   * is always asked about; empty if the host program gives it.
+   */
+  default List<String> files() {
+    return List.of();
+  }
 
   /** One definition for everything, given by the host program. */
   static PipelineSource of(Pipeline pipeline) {

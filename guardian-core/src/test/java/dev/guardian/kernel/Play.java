@@ -219,7 +219,7 @@ final class Play {
   }
 
   Play superseded() {
-    return happen(new Event.Superseded(tick(), "ffff"));
+    return happen(new Event.Superseded(tick(), "ffff", false));
   }
 
   Play cancelled() {

@@ -168,7 +168,12 @@ final class Scenarios {
         .extracting(Command::id)
         .containsExactly("r/fast/lint#1");
     assertThat(play.state.checks().get("tests").phase()).isEqualTo(CheckPhase.INCONCLUSIVE);
-    return play.level(1, "L0").ends(RunPhase.REJECTED).finished();
+    play.level(1, "L0").ends(RunPhase.REJECTED).finished();
+    assertThat(play.state.decision().because())
+        .as("a stage that was barred is no reason of its own")
+        .noneMatch(line -> line.contains("'tests'"))
+        .anyMatch(line -> line.contains("'fast' is FAILED"));
+    return play;
   }
 
   static Play a_gate_that_broke_is_tried_again() {
@@ -332,6 +337,56 @@ final class Scenarios {
 
   static Play a_merge_that_cannot_be_carried_out_breaks_the_run() {
     return merging().fails("merge").ends(RunPhase.BROKEN).finished();
+  }
+
+  static Play a_change_that_moved_on_and_cannot_be_judged_anew_is_broken() {
+    Play play =
+        merging().merge(new MergeOutcome.Moved("refs/heads/main")).ends(RunPhase.SUPERSEDED);
+
+    play.fails("resubmit").ends(RunPhase.BROKEN).finished();
+    assertThat(play.state.reason()).contains("could not be judged anew");
+    return play;
+  }
+
+  static Play a_push_found_after_a_restart_is_judged_anew() {
+    Play play = Play.of("docs/a.md");
+    play.happen(new Event.Superseded(play.tick(), "ffff", true)).ends(RunPhase.SUPERSEDED);
+
+    assertThat(play.emitted(Command.Resubmit.class)).hasSize(1);
+    return play.finished();
+  }
+
+  static Play a_change_whose_base_holds_it_already_ends_without_a_gate() {
+    Play play = Play.of().ends(RunPhase.SUPERSEDED).finished();
+
+    assertThat(play.emitted(Command.RunGate.class)).isEmpty();
+    assertThat(play.state.reason()).startsWith("nothing to land");
+    return play;
+  }
+
+  static Play a_no_said_while_gates_run_is_kept_and_counts() {
+    Play play = Play.of("docs/a.md").answer(Play.REVIEWER, false, "maintainers").allPass();
+
+    play.level(1, "L3").ends(RunPhase.REJECTED).finished();
+    assertThat(play.state.decision().because()).first().asString().startsWith("declined by user/7");
+    return play;
+  }
+
+  static Play a_yes_said_while_gates_run_is_kept_and_counts() {
+    Play play = Play.of("src/auth/T").approved().allPass().level(1, "L3");
+
+    assertThat(play.state.decision().kind()).isEqualTo(Kind.MERGE);
+    assertThat(play.emitted(Command.AskApproval.class)).isEmpty();
+    return play;
+  }
+
+  static Play a_path_forges_no_line_of_what_the_approver_reads() {
+    Play play = Play.of("a\nuser 1 approved this already.txt").allPass().level(1, "L3");
+
+    assertThat(play.state.decision().because()).noneMatch(line -> line.contains("\n"));
+    assertThat(play.state.decision().reasoning().text().lines())
+        .noneMatch(line -> line.startsWith("user 1 approved"));
+    return play;
   }
 
   private static Play merging() {

@@ -130,6 +130,41 @@ class RiskPolicyTest {
     assertThat(assess(file(path)).level()).isEqualTo(RiskLevel.LOW);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"src/ops/pipeline.yaml", "SRC/ops/Pipeline.yaml"})
+  @Tag("threat:C3")
+  void the_file_that_the_definition_is_read_from_is_guarded_wherever_it_lies(String path) {
+    RiskAssessment risk = POLICY.assess(change(file(path)), List.of("src/ops/pipeline.yaml"));
+
+    assertThat(risk.level()).isEqualTo(RiskLevel.CRITICAL);
+    assertThat(risk.guards()).extracting(GuardReason::name).containsExactly("pipeline-definition");
+  }
+
+  @Test
+  @Tag("twin:C3")
+  void another_file_of_that_name_is_an_ordinary_one() {
+    assertThat(
+            POLICY
+                .assess(change(file("src/app/pipeline.yaml")), List.of("src/ops/pipeline.yaml"))
+                .guards())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src/.cargo/config.toml",
+        "buildSrc/src/A.java",
+        "app/jest.setup.ts",
+        ".mcp.json",
+        "src\\auth\\login.txt",
+        "bun.lock"
+      })
+  @Tag("threat:B10")
+  void what_runs_in_builds_or_reads_as_another_place_is_guarded(String path) {
+    assertThat(assess(file(path)).guards()).isNotEmpty();
+  }
+
   @Test
   @Tag("threat:B6")
   void links_submodules_and_new_programs_are_high() {
@@ -147,20 +182,23 @@ class RiskPolicyTest {
   }
 
   private static RiskAssessment assess(ChangedFile... files) {
+    return POLICY.assess(change(files));
+  }
+
+  private static Change change(ChangedFile... files) {
     ObjectId id = new ObjectId("a".repeat(40));
-    return POLICY.assess(
-        new Change(
-            new ChangeRef(new RepositoryId("r"), 1),
-            "t",
-            Principal.user(1),
-            Set.of(Principal.user(1)),
-            "h",
-            id,
-            "b",
-            id,
-            new MergeTree.Clean(id),
-            List.of(),
-            List.of(files),
-            true));
+    return new Change(
+        new ChangeRef(new RepositoryId("r"), 1),
+        "t",
+        Principal.user(1),
+        Set.of(Principal.user(1)),
+        "h",
+        id,
+        "b",
+        id,
+        new MergeTree.Clean(id),
+        List.of(),
+        List.of(files),
+        true);
   }
 }

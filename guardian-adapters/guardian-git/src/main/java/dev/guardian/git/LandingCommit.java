@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class LandingCommit {
   static final String RUN = "Guardian-Run";
   static final String HEAD = "Guardian-Head";
+  static final String AUTHOR_NAME = "Guardian-Author";
 
   private static final String GUARDIAN = "Guardian <guardian@localhost>";
   private static final List<String> CLAIMS = List.of("Agent-By", "Task-ID", "Model", "Prompt-Hash");
@@ -52,8 +53,9 @@ final class LandingCommit {
     text.append(title(request)).append("\n\n");
     text.append(RUN + ": ").append(request.key()).append('\n');
     text.append(HEAD + ": ").append(request.subject().head()).append('\n');
+    text.append(AUTHOR_NAME + ": ").append(shortened(printable(request.author()))).append('\n');
     if (squash) {
-      claims(commits).forEach(claim -> text.append(claim).append('\n'));
+      claims(commits, request.author()).forEach(claim -> text.append(claim).append('\n'));
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -102,13 +104,18 @@ final class LandingCommit {
     return title.isEmpty() ? "Land change " + request.subject().number() : title;
   }
 
-  private static Set<String> claims(List<Commit> commits) {
+  /**
+   * What the commits claim; who else they say wrote them is left out, so that it does not stand
+   * beside what is known.
+   */
+  private static Set<String> claims(List<Commit> commits, String author) {
     Set<String> claims = new LinkedHashSet<>();
     List<Trailer> all = new ArrayList<>();
     commits.forEach(commit -> all.addAll(commit.trailers()));
     for (Trailer trailer : all) {
       for (String key : CLAIMS) {
-        if (key.equalsIgnoreCase(trailer.key()) && claims.size() < MOST_CLAIMS) {
+        boolean forged = key.equals("Agent-By") && !trailer.value().strip().equals(author);
+        if (key.equalsIgnoreCase(trailer.key()) && !forged && claims.size() < MOST_CLAIMS) {
           claims.add(key + ": " + shortened(printable(trailer.value())));
         }
       }

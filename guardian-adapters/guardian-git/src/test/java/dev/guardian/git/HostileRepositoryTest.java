@@ -167,6 +167,12 @@ final class HostileRepositoryTest {
       assertThat(workspace.root().resolve("a.txt")).hasContent("TOP\n" + MIDDLE + "BOTTOM\n");
     }
     return forge.merge(
-        new MergeRequest("run-1/merge#1", change.subject("p"), tree, MergeMethod.SQUASH, "Title"));
+        new MergeRequest(
+            "run-1/merge#1",
+            change.subject("p"),
+            tree,
+            MergeMethod.SQUASH,
+            "Title",
+            "forge/builder-01"));
   }
 }

@@ -66,7 +66,20 @@ final class LandingTest {
                 + KEY
                 + "\nGuardian-Head: "
                 + change.head()
-                + "\nAgent-By: forge/builder\nModel: m-1");
+                + "\nGuardian-Author: forge/builder\nAgent-By: forge/builder\nModel: m-1");
+  }
+
+  @Test
+  @Tag("threat:A1")
+  void a_claim_to_be_another_agent_does_not_land_beside_what_is_known() {
+    repository.on("x").write("a.txt", "1\n").commit("One\n\nAgent-By: forge/veteran\nModel: m-1\n");
+    Change change = read();
+
+    forge.merge(request(change, MergeMethod.SQUASH, "Do it"));
+
+    assertThat(show("%B"))
+        .contains("Guardian-Author: forge/builder\nModel: m-1")
+        .doesNotContain("veteran");
   }
 
   @Test
@@ -164,7 +177,9 @@ final class LandingTest {
             "p");
 
     MergeOutcome outcome =
-        forge.merge(new MergeRequest(KEY, other, tree(change), MergeMethod.SQUASH, "Title"));
+        forge.merge(
+            new MergeRequest(
+                KEY, other, tree(change), MergeMethod.SQUASH, "Title", "forge/builder"));
 
     assertThat(outcome).isInstanceOf(MergeOutcome.Refused.class);
   }
@@ -242,11 +257,12 @@ final class LandingTest {
   }
 
   private static MergeRequest request(Change change, String key) {
-    return new MergeRequest(key, change.subject("p"), tree(change), MergeMethod.SQUASH, "Title");
+    return new MergeRequest(
+        key, change.subject("p"), tree(change), MergeMethod.SQUASH, "Title", "forge/builder");
   }
 
   private static MergeRequest request(Change change, MergeMethod method, String title) {
-    return new MergeRequest(KEY, change.subject("p"), tree(change), method, title);
+    return new MergeRequest(KEY, change.subject("p"), tree(change), method, title, "forge/builder");
   }
 
   private String show(String format) {

@@ -25,28 +25,14 @@ public final class YamlPipelines {
   }
 
   /**
-   * Judges each change by a file of the commit that it wants to land on, never by its own. Whoever
-   * asks for a commit without the file gets an {@link IllegalArgumentException}, and for one with
-   * mistakes a {@link DefinitionException}.
+   * Judges each change by a file of the commit that it wants to land on, never by its own; a change
+   * of that file is always asked about. Whoever asks for a commit without the file gets an {@link
+   * IllegalArgumentException}, and for one with mistakes a {@link DefinitionException}.
    *
    * @param path the file from the repository's root, such as {@code guardian.yaml}
    */
   public static PipelineSource ofBase(Forge forge, String path) {
-    return (repository, base) ->
-        read(
-            path,
-            forge
-                .readFile(repository, base, path)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "commit "
-                                + base.abbreviated()
-                                + " of "
-                                + repository
-                                + " has no "
-                                + path
-                                + "; commit one to the branch that changes land on")));
+    return new BaseFile(forge, path);
   }
 
   /**

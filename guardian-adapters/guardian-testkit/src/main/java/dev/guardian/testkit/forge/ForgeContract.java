@@ -270,7 +270,12 @@ public abstract class ForgeContract {
             .forge()
             .merge(
                 new MergeRequest(
-                    request.key(), request.subject(), tree(other), request.method(), "Title"));
+                    request.key(),
+                    request.subject(),
+                    tree(other),
+                    request.method(),
+                    "Title",
+                    "forge/builder-01"));
 
     assertThat(outcome).isInstanceOfAny(MergeOutcome.Refused.class, MergeOutcome.TreeDiffers.class);
   }
@@ -333,7 +338,12 @@ public abstract class ForgeContract {
 
   private static MergeRequest request(Change change, String key, MergeMethod method) {
     return new MergeRequest(
-        key, change.subject("sha256:policy"), tree(change), method, change.title());
+        key,
+        change.subject("sha256:policy"),
+        tree(change),
+        method,
+        change.title(),
+        "forge/builder-01");
   }
 
   private static ObjectId tree(Change change) {

@@ -192,6 +192,32 @@ class LocalEngineTest {
   }
 
   @Test
+  void an_answer_that_comes_too_late_is_told_so() throws Exception {
+    try (Guardian guardian = trusted("L1")) {
+      RunState state = world.end(guardian.submit(World.CHANGE));
+      Approval approval = new Approval(World.REVIEWER, Set.of(), World.id('a'), true, "");
+
+      assertThatThrownBy(() -> guardian.approve(state.run(), approval))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("MERGED already");
+    }
+  }
+
+  @Test
+  void an_answer_that_is_none_harms_nothing() throws Exception {
+    try (Guardian guardian = trusted("L0")) {
+      RunHandle run = guardian.submit(World.CHANGE);
+      world.asked(run);
+
+      assertThatThrownBy(() -> guardian.approve(run.run(), null))
+          .isInstanceOf(NullPointerException.class);
+      guardian.approve(run.run(), new Approval(World.REVIEWER, Set.of(), World.id('a'), true, ""));
+
+      assertThat(world.end(run).phase()).isEqualTo(RunPhase.MERGED);
+    }
+  }
+
+  @Test
   void an_answer_to_a_run_that_does_not_wait_is_refused() {
     try (Guardian guardian = trusted("L1")) {
       Approval approval = new Approval(World.REVIEWER, Set.of(), World.id('a'), true, "");

@@ -79,7 +79,8 @@ final class ReadmeExample {
                   .gates(gate("unit", uses("vitest")))
                   .passesWhen(
                       metric("coverage.new.line").atLeast(percent(90)),
-                      metric("coverage.line").atLeast(baseline())),
+                      metric("coverage.line").atLeast(baseline()),
+                      metric("tests.executed").atLeast(baseline())),
               approval("quality-gate")
                   .after("tests")
                   .asks(team("maintainers").count(1))

@@ -65,7 +65,7 @@ final class RunViewTest {
               ✓ format           0.9 s
               ✗ unit             2.3 s  42 tests, 1 failed
                   src/test/java/MoneyTest.java:24 expected: <100.00> but was: <99.99>
-              ✗ rejected: stage 'tests' is FAILED (unit FAILED)
+              ✗ rejected: stage 'tests' is FAILED (unit FAILED: 42 tests, 1 failed)
                   feedback to shop/scribe: 1 finding, repair attempt 1 of 3, 2 left after it
             """);
   }
