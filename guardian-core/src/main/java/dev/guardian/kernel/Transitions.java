@@ -44,9 +44,7 @@ public final class Transitions {
         .on("RunRequested", CheckPhase.RUNNING, CheckPhase.STOPPED)
         .on("GateFinished", CheckPhase.RUNNING, CheckPhase.INCONCLUSIVE)
         .on("TimerFired", CheckPhase.INCONCLUSIVE)
-        .on("CommandFailed", CheckPhase.STOPPED)
-        .on("Superseded", CheckPhase.STOPPED)
-        .on("CancelRequested", CheckPhase.STOPPED);
+        .stops(CheckPhase.STOPPED);
     table
         .from(CheckPhase.RUNNING)
         .on(
@@ -58,16 +56,12 @@ public final class Transitions {
             CheckPhase.INCONCLUSIVE,
             CheckPhase.MEASURING_BASE)
         .on("TimerFired", CheckPhase.ERRORED, CheckPhase.FAILED)
-        .on("CommandFailed", CheckPhase.STOPPED)
-        .on("Superseded", CheckPhase.STOPPED)
-        .on("CancelRequested", CheckPhase.STOPPED);
+        .stops(CheckPhase.STOPPED);
     table
         .from(CheckPhase.MEASURING_BASE)
         .on("GateFinished", CheckPhase.PASSED, CheckPhase.FAILED, CheckPhase.INCONCLUSIVE)
         .on("TimerFired", CheckPhase.ERRORED)
-        .on("CommandFailed", CheckPhase.STOPPED)
-        .on("Superseded", CheckPhase.STOPPED)
-        .on("CancelRequested", CheckPhase.STOPPED);
+        .stops(CheckPhase.STOPPED);
 
     table.machine("gate");
     table
@@ -79,9 +73,7 @@ public final class Transitions {
         .on("GateFinished", GatePhase.DONE, GatePhase.RUNNING, GatePhase.STOPPED)
         .on("GateInterrupted", GatePhase.RUNNING)
         .on("TimerFired", GatePhase.STOPPED)
-        .on("CommandFailed", GatePhase.STOPPED)
-        .on("Superseded", GatePhase.STOPPED)
-        .on("CancelRequested", GatePhase.STOPPED);
+        .stops(GatePhase.STOPPED);
 
     table.machine("approval");
     table
@@ -89,9 +81,7 @@ public final class Transitions {
         .on("RunRequested", ApprovalPhase.CONSULTING, ApprovalPhase.STOPPED)
         .on("GateFinished", ApprovalPhase.CONSULTING)
         .on("TimerFired", ApprovalPhase.CONSULTING)
-        .on("CommandFailed", ApprovalPhase.STOPPED)
-        .on("Superseded", ApprovalPhase.STOPPED)
-        .on("CancelRequested", ApprovalPhase.STOPPED);
+        .stops(ApprovalPhase.STOPPED);
     table
         .from(ApprovalPhase.CONSULTING)
         .on(
@@ -100,30 +90,22 @@ public final class Transitions {
             ApprovalPhase.ASKING,
             ApprovalPhase.REJECTED,
             ApprovalPhase.ESCALATED)
-        .on("CommandFailed", ApprovalPhase.STOPPED)
-        .on("Superseded", ApprovalPhase.STOPPED)
-        .on("CancelRequested", ApprovalPhase.STOPPED);
+        .stops(ApprovalPhase.STOPPED);
     table
         .from(ApprovalPhase.ASKING)
         .on("ApprovalGiven", ApprovalPhase.HOLDING, ApprovalPhase.REJECTED)
         .on("TimerFired", ApprovalPhase.EXPIRED)
-        .on("CommandFailed", ApprovalPhase.STOPPED)
-        .on("Superseded", ApprovalPhase.STOPPED)
-        .on("CancelRequested", ApprovalPhase.STOPPED);
+        .stops(ApprovalPhase.STOPPED);
     table
         .from(ApprovalPhase.HOLDING)
         .on("TimerFired", ApprovalPhase.RECHECKING)
         .on("ApprovalGiven", ApprovalPhase.REJECTED)
-        .on("CommandFailed", ApprovalPhase.STOPPED)
-        .on("Superseded", ApprovalPhase.STOPPED)
-        .on("CancelRequested", ApprovalPhase.STOPPED);
+        .stops(ApprovalPhase.STOPPED);
     table
         .from(ApprovalPhase.RECHECKING)
         .on("TrackRecordAnswered", ApprovalPhase.MERGING, ApprovalPhase.ASKING)
         .on("ApprovalGiven", ApprovalPhase.REJECTED)
-        .on("CommandFailed", ApprovalPhase.STOPPED)
-        .on("Superseded", ApprovalPhase.STOPPED)
-        .on("CancelRequested", ApprovalPhase.STOPPED);
+        .stops(ApprovalPhase.STOPPED);
     table
         .from(ApprovalPhase.MERGING)
         .on("MergeFinished", ApprovalPhase.MERGED, ApprovalPhase.VOID, ApprovalPhase.ESCALATED)
@@ -162,6 +144,11 @@ public final class Transitions {
     Table from(Enum<?> from) {
       this.from = from.name();
       return this;
+    }
+
+    /** Where it goes when the run ends for a reason from outside. */
+    Table stops(Enum<?> to) {
+      return on("CommandFailed", to).on("Superseded", to).on("CancelRequested", to);
     }
 
     Table on(String event, Enum<?>... to) {

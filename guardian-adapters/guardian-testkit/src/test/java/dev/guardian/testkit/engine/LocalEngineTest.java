@@ -15,6 +15,7 @@ import dev.guardian.spi.JournalRun;
 import dev.guardian.trust.LedgerEntry;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,18 @@ class LocalEngineTest {
         assertThat(again.run()).isEqualTo(state.run());
         assertThat(state.phase()).isEqualTo(head == '4' ? RunPhase.ESCALATED : RunPhase.REJECTED);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void as_many_gates_run_at_once_as_the_host_allows_and_no_more(int allowed) throws Exception {
+    world.meeting = new CountDownLatch(2);
+    try (Guardian guardian = world.builder(world.journal).parallelGates(allowed).open()) {
+      grant(guardian, "L1");
+      world.end(guardian.submit(World.CHANGE));
+
+      assertThat(world.mostAtOnce).hasValue(allowed);
     }
   }
 

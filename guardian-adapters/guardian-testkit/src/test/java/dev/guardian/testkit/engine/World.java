@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,6 +73,12 @@ final class World implements Forge {
   final Map<String, AtomicInteger> gateRuns = new ConcurrentHashMap<>();
   final Map<String, GateResult> answers = new ConcurrentHashMap<>();
   final AtomicInteger merges = new AtomicInteger();
+  final AtomicInteger mostAtOnce = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+
+  /** Where gates wait a moment for each other, so that those that may run at once do. */
+  CountDownLatch meeting = new CountDownLatch(0);
+
   private final Map<String, MergeOutcome> landed = new LinkedHashMap<>();
   String path = "docs/a.md";
   char head = 'a';
@@ -127,9 +134,16 @@ final class World implements Forge {
         .timers(timers);
   }
 
-  private GateResult run(GateJob job, GateContext context) {
-    gateRuns.computeIfAbsent(job.gate().name(), any -> new AtomicInteger()).incrementAndGet();
-    return answers.getOrDefault(job.gate().name(), GateResult.passed());
+  private GateResult run(GateJob job, GateContext context) throws InterruptedException {
+    mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
+    try {
+      meeting.countDown();
+      boolean unused = meeting.await(300, TimeUnit.MILLISECONDS);
+      gateRuns.computeIfAbsent(job.gate().name(), any -> new AtomicInteger()).incrementAndGet();
+      return answers.getOrDefault(job.gate().name(), GateResult.passed());
+    } finally {
+      running.decrementAndGet();
+    }
   }
 
   private record Nowhere() implements dev.guardian.spi.Workspaces.Workspace {
