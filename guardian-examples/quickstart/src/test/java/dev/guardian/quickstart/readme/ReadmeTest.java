@@ -1,6 +1,7 @@
 package dev.guardian.quickstart.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guardian.dsl.yaml.YamlPipelines;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +39,21 @@ class ReadmeTest {
   void its_yaml_says_what_its_java_says() throws IOException {
     assertThat(YamlPipelines.read("guardian.yaml", block("pipeline.yaml")))
         .isEqualTo(ReadmeExample.PIPELINE);
+  }
+
+  @Test
+  void its_mistake_is_told_just_so() throws IOException {
+    String mistaken =
+        block("pipeline.yaml").replace("coverage.new.line >= 90%", "coverage.new.line => 90%");
+
+    assertThatThrownBy(() -> YamlPipelines.read("guardian.yaml", mistaken))
+        .hasMessageContaining(
+            Files.readString(README)
+                .lines()
+                .filter(line -> line.startsWith("    guardian.yaml:"))
+                .findFirst()
+                .orElseThrow()
+                .strip());
   }
 
   @Test
