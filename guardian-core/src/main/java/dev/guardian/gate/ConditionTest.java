@@ -1,6 +1,8 @@
 package dev.guardian.gate;
 
 import dev.guardian.gate.ConditionOutcome.Answer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers conditions from measurements. */
@@ -22,24 +24,33 @@ final class ConditionTest {
 
   private static ConditionOutcome threshold(
       Condition condition, Condition.Threshold threshold, Measurements now) {
-    Measurement measured = now.find(threshold.metric()).orElse(null);
-    ConditionOutcome missing = missing(condition, threshold.metric(), measured, "");
-    if (missing != null) {
-      return missing;
+    return ConditionOutcome.worst(
+            now.of(threshold.metric()).stream()
+                .map(each -> threshold(condition, threshold, each))
+                .toList())
+        .orElseGet(() -> unmeasured(condition, threshold.metric(), ""));
+  }
+
+  private static ConditionOutcome threshold(
+      Condition condition, Condition.Threshold threshold, Measurement measured) {
+    Double value = measured.value();
+    if (value == null) {
+      return notApplicable(condition, measured);
     }
-    if (known(measured).dimension() != threshold.value().dimension()) {
+    if (measured.dimension() != threshold.value().dimension()) {
       return unknown(
           condition,
           threshold.metric()
               + " is a "
-              + word(known(measured).dimension())
+              + word(measured.dimension())
               + " and cannot be compared with "
               + threshold.value());
     }
     return compared(
         condition,
         threshold.operator(),
-        known(measured),
+        value,
+        measured.dimension(),
         threshold.value().normalized(),
         threshold.value().toString());
   }
@@ -49,71 +60,91 @@ final class ConditionTest {
       Condition.AgainstBaseline relative,
       Measurements now,
       Measurements baseline) {
-    Measurement measured = now.find(relative.metric()).orElse(null);
-    ConditionOutcome missing = missing(condition, relative.metric(), measured, "");
-    if (missing != null) {
-      return missing;
+    List<Measurement> measured = now.of(relative.metric());
+    List<Measurement> before = baseline.of(relative.metric());
+    if (measured.isEmpty()) {
+      return unmeasured(condition, relative.metric(), "");
     }
-    Measurement before = baseline.find(relative.metric()).orElse(null);
-    ConditionOutcome missingBefore = missing(condition, relative.metric(), before, " on the base");
-    if (missingBefore != null) {
-      return missingBefore;
+    ConditionOutcome unchanged = allNotApplicable(condition, measured);
+    if (unchanged != null) {
+      return unchanged;
     }
-    double wanted = value(known(before)) * relative.times().normalized();
+    if (before.isEmpty()) {
+      return unmeasured(condition, relative.metric(), " on the base");
+    }
+    if (measured.size() != before.size()) {
+      return unknown(
+          condition,
+          "measured " + measured.size() + " times, but " + before.size() + " times on the base");
+    }
+    return ConditionOutcome.worst(
+            IntStream.range(0, measured.size())
+                .mapToObj(i -> relative(condition, relative, measured.get(i), before.get(i)))
+                .toList())
+        .orElseThrow();
+  }
+
+  private static @Nullable ConditionOutcome allNotApplicable(
+      Condition condition, List<Measurement> measured) {
+    return measured.stream().allMatch(each -> each.value() == null)
+        ? notApplicable(condition, measured.get(0))
+        : null;
+  }
+
+  private static ConditionOutcome relative(
+      Condition condition,
+      Condition.AgainstBaseline relative,
+      Measurement measured,
+      Measurement before) {
+    Double value = measured.value();
+    Double valueBefore = before.value();
+    if (value == null || valueBefore == null) {
+      return notApplicable(condition, value == null ? measured : before);
+    }
+    if (measured.dimension() != before.dimension()) {
+      return unknown(
+          condition,
+          "it is a "
+              + word(measured.dimension())
+              + ", but on the base a "
+              + word(before.dimension()));
+    }
+    double wanted = valueBefore * relative.times().normalized();
     return compared(
         condition,
         relative.operator(),
-        known(measured),
+        value,
+        measured.dimension(),
         wanted,
-        Quantity.show(wanted, known(before).dimension()) + " from the base");
+        Quantity.show(wanted, before.dimension()) + " from the base");
   }
 
   private static ConditionOutcome compared(
       Condition condition,
       Condition.Operator operator,
-      Measurement measured,
+      double value,
+      Dimension dimension,
       double wanted,
       String wantedText) {
-    boolean holds = operator.test(value(measured), wanted);
+    boolean holds = operator.test(value, wanted);
     return new ConditionOutcome(
         condition,
         holds ? Answer.HOLDS : Answer.FAILS,
-        Quantity.show(value(measured), measured.dimension()),
+        Quantity.show(value, dimension),
         operator + " " + wantedText);
   }
 
-  private static @Nullable ConditionOutcome missing(
-      Condition condition, String metric, @Nullable Measurement measured, String where) {
-    if (measured == null) {
-      return unknown(condition, "no gate of the stage measured " + metric + where);
-    }
-    if (measured.value() == null) {
-      return new ConditionOutcome(
-          condition,
-          Answer.NOT_APPLICABLE,
-          String.valueOf(measured.reason()),
-          condition.toString());
-    }
-    return null;
+  private static ConditionOutcome unmeasured(Condition condition, String metric, String where) {
+    return unknown(condition, "no gate of the stage measured " + metric + where);
+  }
+
+  private static ConditionOutcome notApplicable(Condition condition, Measurement measured) {
+    return new ConditionOutcome(
+        condition, Answer.NOT_APPLICABLE, String.valueOf(measured.reason()), condition.toString());
   }
 
   private static ConditionOutcome unknown(Condition condition, String why) {
     return new ConditionOutcome(condition, Answer.UNKNOWN, why, condition.toString());
-  }
-
-  private static Measurement known(@Nullable Measurement measurement) {
-    if (measurement == null) {
-      throw new IllegalStateException("a missing measurement was answered before");
-    }
-    return measurement;
-  }
-
-  private static double value(Measurement measurement) {
-    Double value = measurement.value();
-    if (value == null) {
-      throw new IllegalStateException("a measurement without a value was answered before");
-    }
-    return value;
   }
 
   private static String word(Dimension dimension) {

@@ -11,7 +11,6 @@ import dev.guardian.gate.Verdict;
 import dev.guardian.pipeline.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -223,33 +222,42 @@ final class ChecksKernel {
   }
 
   private static boolean measured(GateState gate, String metric) {
-    GateResult result = gate.result();
-    return result != null
-        && Measurements.of(result.measurements())
-            .find(metric)
-            .filter(m -> m.value() != null)
-            .isPresent();
+    return measurements(gate).of(metric).stream().anyMatch(each -> each.value() != null);
   }
 
   private static void judgeConditions(Turn turn, Stage.Checks stage) {
     StageState.Checks state = turn.checks(stage.name());
-    Measurements now = measurements(state.gates().values());
-    Measurements base = measurements(state.base().values());
     List<ConditionOutcome> outcomes =
-        stage.passesWhen().stream().map(each -> each.over(now, base)).toList();
+        stage.passesWhen().stream().map(each -> answer(each, state)).toList();
     turn.put(stage.name(), state.withConditions(outcomes));
     end(turn, stage, phaseOf(outcomes), reasonOf(outcomes));
   }
 
-  private static Measurements measurements(Collection<GateState> gates) {
-    List<dev.guardian.gate.Measurement> all = new ArrayList<>();
-    for (GateState gate : gates) {
-      GateResult result = gate.result();
-      if (result != null && result.verdict() == Verdict.PASSED) {
-        all.addAll(result.measurements());
-      }
-    }
-    return Measurements.of(all);
+  /**
+   * A condition must hold for every gate that measured its metric, each compared with itself on the
+   * base.
+   */
+  private static ConditionOutcome answer(Condition condition, StageState.Checks state) {
+    String metric = condition.metric();
+    List<ConditionOutcome> outcomes = new ArrayList<>();
+    state
+        .gates()
+        .forEach(
+            (name, gate) -> {
+              Measurements now = measurements(gate);
+              if (metric != null && !now.of(metric).isEmpty()) {
+                outcomes.add(condition.over(now, measurements(state.base().get(name))));
+              }
+            });
+    return ConditionOutcome.worst(outcomes)
+        .orElseGet(() -> condition.over(Measurements.NONE, Measurements.NONE));
+  }
+
+  private static Measurements measurements(@Nullable GateState gate) {
+    GateResult result = gate == null ? null : gate.result();
+    return result != null && result.verdict() == Verdict.PASSED
+        ? Measurements.of(result.measurements())
+        : Measurements.NONE;
   }
 
   private static CheckPhase phaseOf(List<ConditionOutcome> outcomes) {

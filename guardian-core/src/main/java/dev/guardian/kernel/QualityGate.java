@@ -46,7 +46,7 @@ final class QualityGate {
     Reason evidence = evidence();
     Reason alone = alone();
     Reason people = people();
-    boolean declined = people.found().startsWith("declined");
+    boolean declined = people.answer() == Answer.FAILS;
     boolean failed =
         evidence.answer() == Answer.FAILS || mergeable.answer() == Answer.FAILS || declined;
     boolean mergesAlone = evidence.answer() == Answer.HOLDS && alone.answer() == Answer.HOLDS;
@@ -92,7 +92,7 @@ final class QualityGate {
     for (Map.Entry<String, StageState.Checks> each : state.checks().entrySet()) {
       Reason reason = stage(each.getKey(), each.getValue());
       stages.add(reason);
-      worst = worse(worst, reason.answer());
+      worst = worst.worse(reason.answer());
     }
     Answer answer = worst == Answer.NOT_APPLICABLE ? Answer.UNKNOWN : worst;
     if (worst == Answer.NOT_APPLICABLE) {
@@ -109,12 +109,6 @@ final class QualityGate {
         found.isEmpty() ? answer == Answer.HOLDS ? "all passed" : "nothing ran" : found,
         "PASSED",
         stages);
-  }
-
-  /** FAILS outweighs UNKNOWN, which outweighs HOLDS, which outweighs what does not apply. */
-  private static Answer worse(Answer first, Answer second) {
-    List<Answer> order = List.of(Answer.NOT_APPLICABLE, Answer.HOLDS, Answer.UNKNOWN, Answer.FAILS);
-    return order.indexOf(first) >= order.indexOf(second) ? first : second;
   }
 
   private Reason stage(String name, StageState.Checks checks) {

@@ -389,6 +389,41 @@ final class Scenarios {
     return play;
   }
 
+  static Play a_condition_holds_for_every_gate_that_measured_or_not_at_all() {
+    Play play = twoGatesMeasuring("findings.error <= 0");
+
+    play.gate("tests/one#1", GateResult.passed().measuring("findings.error", 0))
+        .gate("tests/two#1", GateResult.passed().measuring("findings.error", 5));
+    play.level(1, "L3").ends(RunPhase.REJECTED).finished();
+    return play;
+  }
+
+  static Play each_gate_is_compared_with_itself_on_the_base() {
+    Play play = twoGatesMeasuring("coverage.line >= baseline");
+
+    play.gate("tests/one#1", Play.covered(0.9)).gate("tests/two#1", Play.covered(0.3));
+    play.gate("tests/one@base#1", Play.covered(0.9)).gate("tests/two@base#1", Play.covered(0.3));
+    play.level(1, "L3");
+    assertThat(play.state.decision().kind()).isEqualTo(Kind.MERGE);
+    return play;
+  }
+
+  private static Play twoGatesMeasuring(String condition) {
+    return Play.of(
+        Play.pipeline(
+            new dev.guardian.pipeline.Stage.Checks(
+                "tests",
+                List.of(),
+                null,
+                false,
+                List.of(Play.gate("one"), Play.gate("two")),
+                List.of(dev.guardian.gate.Condition.parse(condition))),
+            Play.approval("tests")),
+        CLEAN,
+        Set.of(Play.BUILDER),
+        "src/A");
+  }
+
   private static Play merging() {
     return Play.of("docs/a.md")
         .allPass()
