@@ -1,6 +1,7 @@
 package dev.guardian.engine;
 
 import dev.guardian.change.Change;
+import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.kernel.Event;
 import dev.guardian.pipeline.Pipeline;
 import io.opentelemetry.api.OpenTelemetry;
@@ -35,6 +36,15 @@ final class EngineTelemetry {
   static final AttributeKey<String> DECISION = AttributeKey.stringKey("guardian.decision");
   static final AttributeKey<String> REASON = AttributeKey.stringKey("guardian.decision.reason");
 
+  static final AttributeKey<String> ENVIRONMENT =
+      AttributeKey.stringKey("deployment.environment.name");
+  static final AttributeKey<String> DEPLOYMENT = AttributeKey.stringKey("deployment.id");
+  static final AttributeKey<String> DEPLOYMENT_NAME = AttributeKey.stringKey("deployment.name");
+  static final AttributeKey<String> DEPLOYMENT_STATUS = AttributeKey.stringKey("deployment.status");
+  static final AttributeKey<String> TASK_TYPE = AttributeKey.stringKey("cicd.pipeline.task.type");
+  static final AttributeKey<Double> TRAFFIC =
+      AttributeKey.doubleKey("guardian.rollout.traffic.percent");
+
   private static final AttributeKey<String> CHANGE = AttributeKey.stringKey("vcs.change.id");
   private static final AttributeKey<String> HEAD = AttributeKey.stringKey("vcs.ref.head.revision");
   private static final AttributeKey<String> HEAD_NAME = AttributeKey.stringKey("vcs.ref.head.name");
@@ -47,6 +57,9 @@ final class EngineTelemetry {
   final LongUpDownCounter activeRuns;
   final LongCounter errors;
   final LongCounter decisions;
+  final LongCounter deliveries;
+  final LongCounter rollbacks;
+  final DoubleHistogram recovery;
 
   EngineTelemetry(OpenTelemetry telemetry) {
     this.tracer = telemetry.getTracer("dev.guardian");
@@ -57,6 +70,9 @@ final class EngineTelemetry {
         meter.upDownCounterBuilder("cicd.pipeline.run.active").setUnit("{run}").build();
     this.errors = meter.counterBuilder("cicd.pipeline.run.errors").setUnit("{error}").build();
     this.decisions = meter.counterBuilder("guardian.decisions").setUnit("{decision}").build();
+    this.deliveries = meter.counterBuilder("guardian.deliveries").setUnit("{delivery}").build();
+    this.rollbacks = meter.counterBuilder("guardian.rollbacks").setUnit("{rollback}").build();
+    this.recovery = meter.histogramBuilder("guardian.recovery.duration").setUnit("s").build();
   }
 
   RunTelemetry begin(Pipeline pipeline, String run, Change change, Instant at) {
@@ -71,19 +87,32 @@ final class EngineTelemetry {
     return new RunTelemetry(this, pipeline, span);
   }
 
+  /** A run that somebody ordered. */
+  RunTelemetry begin(Pipeline pipeline, String run, DeliveryOrder order, Instant at) {
+    Span span =
+        builder(pipeline.name(), pipeline, run, at)
+            .setAttribute(ENVIRONMENT, order.environment())
+            .startSpan();
+    return new RunTelemetry(this, pipeline, span);
+  }
+
   /**
    * Goes on in the trace of the earlier life: its own span was never ended, so this one hangs below
    * it.
    */
-  RunTelemetry resume(Pipeline pipeline, Event.RunRequested requested, Instant at) {
-    Span span =
+  RunTelemetry resume(Pipeline pipeline, Event.Requested requested, Instant at) {
+    SpanBuilder builder =
         builder(pipeline.name() + " (resumed)", pipeline, requested.run(), at)
-            .setParent(Context.root().with(Span.wrap(parse(requested.traceparent()))))
-            .setAttribute(CHANGE, Long.toString(requested.subject().number()))
-            .setAttribute(HEAD, requested.subject().head().hex())
-            .setAttribute(BASE, requested.subject().base().hex())
-            .startSpan();
-    return new RunTelemetry(this, pipeline, span);
+            .setParent(Context.root().with(Span.wrap(parse(requested.traceparent()))));
+    if (requested instanceof Event.RunRequested change) {
+      builder
+          .setAttribute(CHANGE, Long.toString(change.subject().number()))
+          .setAttribute(HEAD, change.subject().head().hex())
+          .setAttribute(BASE, change.subject().base().hex());
+    } else if (requested instanceof Event.OrderRequested order) {
+      builder.setAttribute(ENVIRONMENT, order.order().environment());
+    }
+    return new RunTelemetry(this, pipeline, builder.startSpan());
   }
 
   private SpanBuilder builder(String name, Pipeline pipeline, String run, Instant at) {

@@ -4,6 +4,7 @@ import dev.guardian.change.Change;
 import dev.guardian.change.MergeTree;
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.Subject;
+import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateContext;
 import dev.guardian.gate.GateResult;
 import dev.guardian.gate.GateSpec;
@@ -33,12 +34,14 @@ final class GateExecution {
   private final Pipeline pipeline;
   private final RunState state;
   private final Change change;
+  private final PreviewGate previews;
 
   GateExecution(Ports ports, Pipeline pipeline, RunState state, Change change) {
     this.ports = ports;
     this.pipeline = pipeline;
     this.state = state;
     this.change = change;
+    this.previews = new PreviewGate(ports.deliveries());
   }
 
   /** Runs it, waiting for its turn first; null if it was stopped. */
@@ -67,6 +70,9 @@ final class GateExecution {
         ((Stage.Checks) pipeline.stage(command.stage()).orElseThrow())
             .gate(command.gate())
             .orElseThrow();
+    if (gate.action() instanceof GateAction.Preview preview) {
+      return previews.run(state, command, preview, values());
+    }
     ObjectId tree = command.base() ? change.base() : ((MergeTree.Clean) change.merge()).tree();
     Map<String, String> variables = new HashMap<>(pipeline.variables());
     ports
@@ -94,6 +100,17 @@ final class GateExecution {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return GateResult.errored("the gate broke: " + e);
     }
+  }
+
+  /** What the inputs of a preview may want. */
+  private Map<String, String> values() {
+    Map<String, String> values = Filling.variables(pipeline.variables(), ports.variables());
+    values.put("change.number", Long.toString(state.change().number()));
+    outputs()
+        .forEach(
+            (gate, outputs) ->
+                outputs.forEach((name, value) -> values.put("gates." + gate + "." + name, value)));
+    return values;
   }
 
   private Map<String, Map<String, String>> outputs() {

@@ -4,10 +4,15 @@ import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
 import dev.guardian.change.Principal;
 import dev.guardian.change.RepositoryId;
+import dev.guardian.delivery.DeliveryOrder;
+import dev.guardian.delivery.DeliveryOrder.Kind;
+import dev.guardian.delivery.DeliveryRecord;
+import dev.guardian.delivery.Release;
 import dev.guardian.kernel.Approval;
 import dev.guardian.kernel.Event;
 import dev.guardian.kernel.RunPhase;
 import dev.guardian.kernel.RunState;
+import dev.guardian.kernel.StageState;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.spi.AuditEntry;
 import dev.guardian.spi.JournalRun;
@@ -42,11 +47,13 @@ public final class Guardian implements AutoCloseable {
 
   private final Ports ports;
   private final RunIds ids;
+  private final PreviewSweep previews;
   private final Map<String, RunDriver> open = new ConcurrentHashMap<>();
 
   Guardian(Ports ports) {
     this.ports = ports;
     this.ids = new RunIds(ports.journal());
+    this.previews = new PreviewSweep(ports);
   }
 
   public static GuardianBuilder builder() {
@@ -64,10 +71,10 @@ public final class Guardian implements AutoCloseable {
    */
   public synchronized RunHandle submit(ChangeRef ref) {
     Change change = ports.forge().read(ref);
-    Pipeline pipeline = Definitions.checked(ports.pipelines(), change);
+    Pipeline pipeline = Definitions.checked(ports, change);
     String base = ids.baseOf(pipeline, change);
     for (RunDriver driver : open.values()) {
-      if (driver.state().facts().change().equals(ref) && !driver.state().phase().ended()) {
+      if (isOf(driver.state(), ref) && !driver.state().phase().ended()) {
         if (RunIds.sameSubject(driver.run(), base)) {
           return driver;
         }
@@ -84,6 +91,10 @@ public final class Guardian implements AutoCloseable {
     return ports.journal().read(run).isEmpty()
         ? begin(run, pipeline, change)
         : Replay.ended(ports, run);
+  }
+
+  private static boolean isOf(RunState state, ChangeRef ref) {
+    return state.ofChange() && state.facts().change().equals(ref);
   }
 
   private RunHandle begin(String run, Pipeline pipeline, Change change) {
@@ -115,7 +126,9 @@ public final class Guardian implements AutoCloseable {
         open.put(run.run(), driver);
       }
     }
+    List.copyOf(open.values()).forEach(RunDriver::reclaim);
     List.copyOf(open.values()).forEach(RunDriver::resume);
+    previews.sweep();
   }
 
   /** Returns the runs that are not finished, in no particular order. */
@@ -196,6 +209,86 @@ public final class Guardian implements AutoCloseable {
           "the answer to '" + run + "' could not be kept: " + e.getCause(), e);
     }
     return driver.state();
+  }
+
+  /**
+   * Delivers to an environment what completed in the one before: the same artifact, nothing built
+   * again, in a run of its own.
+   *
+   * @throws IllegalArgumentException if there is no such environment or it is the first
+   * @throws IllegalStateException if nothing completed in the environment before
+   */
+  public synchronized RunHandle promote(
+      RepositoryId repository, String environment, Principal by, String reason) {
+    Orders orders = new Orders(ports, repository);
+    Release release = orders.promoted(orders.environment(environment));
+    return order(orders, new DeliveryOrder(Kind.PROMOTE, environment, release, by, reason));
+  }
+
+  /**
+   * Returns a service to the release before the present one, in a run of its own.
+   *
+   * @throws IllegalArgumentException if there is no such environment
+   * @throws IllegalStateException if a delivery to it is under way; cancel that one, and it returns
+   *     to where it began
+   */
+  public synchronized RunHandle rollBack(
+      RepositoryId repository, String environment, Principal by, String reason) {
+    Orders orders = new Orders(ports, repository);
+    orders.environment(environment);
+    for (RunDriver driver : open.values()) {
+      StageState stage = driver.state().stages().get(environment);
+      if (stage instanceof StageState.Rolling rolling && rolling.phase().underWay()) {
+        throw new IllegalStateException(
+            "run '"
+                + driver.run()
+                + "' is delivering to '"
+                + environment
+                + "'; cancel it, and the service returns to where it was");
+      }
+    }
+    return order(orders, new DeliveryOrder(Kind.ROLL_BACK, environment, null, by, reason));
+  }
+
+  /**
+   * Stops deliveries to an environment from beginning; one under way goes on.
+   *
+   * @throws IllegalArgumentException if there is no such environment
+   */
+  public synchronized RunHandle freeze(
+      RepositoryId repository, String environment, Principal by, String reason) {
+    Orders orders = new Orders(ports, repository);
+    return order(orders, new DeliveryOrder(Kind.FREEZE, environment, null, by, reason));
+  }
+
+  /**
+   * Lets deliveries to an environment begin again; those that wait notice within a minute.
+   *
+   * @throws IllegalArgumentException if there is no such environment
+   */
+  public synchronized RunHandle unfreeze(
+      RepositoryId repository, String environment, Principal by, String reason) {
+    Orders orders = new Orders(ports, repository);
+    return order(orders, new DeliveryOrder(Kind.UNFREEZE, environment, null, by, reason));
+  }
+
+  /**
+   * Returns what was delivered to an environment.
+   *
+   * @throws IllegalArgumentException if there is no such environment
+   */
+  public DeliveryRecord deliveries(RepositoryId repository, String environment) {
+    Orders orders = new Orders(ports, repository);
+    return orders.record(orders.environment(environment));
+  }
+
+  private RunHandle order(Orders orders, DeliveryOrder order) {
+    orders.environment(order.environment());
+    String run = ids.fresh(orders.base(order));
+    RunDriver driver = RunDriver.begin(ports, run, orders, order, this::submitAgain, this::forget);
+    open.put(run, driver);
+    driver.start();
+    return driver;
   }
 
   /**

@@ -2,12 +2,18 @@ package dev.guardian.engine;
 
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.spi.ApprovalDesk;
+import dev.guardian.spi.ArtifactStore;
 import dev.guardian.spi.AuditLog;
 import dev.guardian.spi.FeedbackChannel;
 import dev.guardian.spi.Forge;
 import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.IssueTracker;
 import dev.guardian.spi.Journal;
+import dev.guardian.spi.Locks;
+import dev.guardian.spi.MetricSource;
 import dev.guardian.spi.PipelineSource;
+import dev.guardian.spi.Platform;
+import dev.guardian.spi.ReleaseRegistry;
 import dev.guardian.spi.Timers;
 import dev.guardian.spi.TrustLedger;
 import dev.guardian.spi.Workspaces;
@@ -36,6 +42,12 @@ public final class GuardianBuilder {
   private FeedbackChannel feedback = (key, packet) -> {};
   private Timers timers = new SystemTimers();
   private OpenTelemetry telemetry = OpenTelemetry.noop();
+  private final Map<String, Platform> platforms = new LinkedHashMap<>();
+  private final Map<String, MetricSource> metrics = new LinkedHashMap<>();
+  private ReleaseRegistry releases = new InMemoryReleaseRegistry();
+  private Locks locks = new InMemoryLocks();
+  private @Nullable ArtifactStore artifacts;
+  private IssueTracker issues = (key, task) -> {};
   private int parallelGates = Math.max(2, Runtime.getRuntime().availableProcessors());
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final List<RunListener> listeners = new ArrayList<>();
@@ -127,6 +139,48 @@ public final class GuardianBuilder {
     return this;
   }
 
+  /**
+   * Gives a platform the name by which definitions speak of it. One that measures too is its own
+   * source of metrics, unless {@link #metrics} gives another.
+   */
+  public GuardianBuilder platform(String name, Platform platform) {
+    platforms.put(name, platform);
+    if (platform instanceof MetricSource source) {
+      metrics.putIfAbsent(name, source);
+    }
+    return this;
+  }
+
+  /** Says what measures the versions on a platform. */
+  public GuardianBuilder metrics(String platform, MetricSource source) {
+    metrics.put(platform, source);
+    return this;
+  }
+
+  /** Where what was delivered is kept. Default: in memory. */
+  public GuardianBuilder releases(ReleaseRegistry releases) {
+    this.releases = releases;
+    return this;
+  }
+
+  /** What lets one delivery at a time change a service. Default: in memory. */
+  public GuardianBuilder locks(Locks locks) {
+    this.locks = locks;
+    return this;
+  }
+
+  /** Where built artifacts are. Obligatory for a definition that delivers. */
+  public GuardianBuilder artifacts(ArtifactStore artifacts) {
+    this.artifacts = artifacts;
+    return this;
+  }
+
+  /** Where fix tasks are opened. Default: nowhere. */
+  public GuardianBuilder issues(IssueTracker issues) {
+    this.issues = issues;
+    return this;
+  }
+
   /** Puts a value over one that definitions declare under {@code variables}. */
   public GuardianBuilder variable(String name, String value) {
     variables.put(name, value);
@@ -160,6 +214,8 @@ public final class GuardianBuilder {
             desk,
             feedback,
             timers,
+            new Deliveries(
+                platforms, metrics, releases, new Claims(locks, timers), artifacts, issues),
             Map.copyOf(variables),
             List.copyOf(listeners),
             Workers.create(),

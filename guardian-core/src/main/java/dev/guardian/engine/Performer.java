@@ -9,10 +9,10 @@ import dev.guardian.kernel.Event;
 import dev.guardian.kernel.RunState;
 import dev.guardian.kernel.Ticket;
 import dev.guardian.pipeline.Pipeline;
-import dev.guardian.pipeline.Stage;
 import dev.guardian.spi.ApprovalDesk;
 import dev.guardian.spi.AuditEntry;
 import dev.guardian.spi.ForgeException;
+import dev.guardian.spi.IssueTracker;
 import dev.guardian.spi.MergeRequest;
 import dev.guardian.spi.Timers;
 import java.time.Duration;
@@ -47,6 +47,7 @@ final class Performer {
   private final RunDriver driver;
   private final RunTelemetry telemetry;
   private final Consumer<ChangeRef> submitAgain;
+  private final DeliveryEffects deliveries;
   private final Map<String, Future<?>> gates = new ConcurrentHashMap<>();
   private final Map<String, Timers.Cancellable> timers = new ConcurrentHashMap<>();
   private volatile @Nullable Change change;
@@ -64,6 +65,11 @@ final class Performer {
     this.telemetry = telemetry;
     this.change = change;
     this.submitAgain = submitAgain;
+    this.deliveries =
+        new DeliveryEffects(
+            ports.deliveries(),
+            ports.timers(),
+            new Filling(Filling.variables(pipeline.variables(), ports.variables())));
   }
 
   void perform(Command command) {
@@ -90,9 +96,28 @@ final class Performer {
       if (timer != null) {
         timer.cancel();
       }
+    } else if (command instanceof Command.ClaimDelivery claim) {
+      claim(claim);
     } else {
       attempt(command, again, 0);
     }
+  }
+
+  /** Waits for the turn without a thread, then looks at what is there. */
+  private void claim(Command.ClaimDelivery claim) {
+    ports
+        .deliveries()
+        .claims()
+        .ask(
+            claim.target().key(),
+            new Claims.Waiter(
+                claim.id(),
+                driver.run(),
+                claim.urgent(),
+                () -> attempt(claim, false, 0),
+                by -> {
+                  var unused = driver.post(new Event.DeliverySuperseded(now(), claim.id(), by));
+                }));
   }
 
   private void fire(Command.SetTimer timer) {
@@ -169,7 +194,7 @@ final class Performer {
     try {
       var unused = driver.post(effect(command, again || failures > 0));
     } catch (RuntimeException e) {
-      if (failures == PAUSES.size() || e instanceof IllegalArgumentException) {
+      if (givesUp(command, failures, e)) {
         LOG.error("run {}: giving up on {}", driver.run(), command.id(), e);
         var unused =
             driver.post(
@@ -178,9 +203,15 @@ final class Performer {
       }
       LOG.warn(
           "run {}: {} failed and is tried again: {}", driver.run(), command.id(), e.toString());
-      Instant next = now().plus(PAUSES.get(failures));
+      Instant next = now().plus(PAUSES.get(Math.min(failures, PAUSES.size() - 1)));
       ports.timers().at(next, () -> attempt(command, again, failures + 1));
     }
+  }
+
+  /** Whoever never lets go of a service would stop all deliveries to it for ever. */
+  private static boolean givesUp(Command command, int failures, RuntimeException e) {
+    return !(command instanceof Command.FinishDelivery)
+        && (failures >= PAUSES.size() || e instanceof IllegalArgumentException);
   }
 
   /**
@@ -194,6 +225,12 @@ final class Performer {
     }
     if (command instanceof Command.Merge merge) {
       return new Event.MergeFinished(now(), merge.id(), merge(merge, again));
+    }
+    if (command instanceof Command.ClaimDelivery claim) {
+      return deliveries.claimed(claim);
+    }
+    if (command instanceof Command.OfDelivery delivery) {
+      return deliveries.perform(delivery, again);
     }
     if (command instanceof Command.AskApproval ask) {
       ports.desk().ask(question(ask));
@@ -214,12 +251,26 @@ final class Performer {
                   audit.action(),
                   driver.run(),
                   audit.details()));
+    } else if (command instanceof Command.FinishDelivery finish) {
+      finish.entries().forEach(ports.deliveries().releases()::append);
+      ports.deliveries().claims().release(finish.target().key(), finish.claim());
+    } else if (command instanceof Command.RecordDelivery record) {
+      ports.deliveries().releases().append(record.entry());
+    } else if (command instanceof Command.OpenTask task) {
+      ports.deliveries().issues().open(task.id(), task(task));
+    } else if (command instanceof Command.RemovePreview remove) {
+      ports.deliveries().platform(remove.platform()).removePreview(remove.preview());
     } else if (command instanceof Command.Resubmit resubmit) {
       submitAgain.accept(resubmit.change());
     } else {
       throw new IllegalStateException("nobody performs " + command);
     }
     return new Event.Performed(now(), command.id());
+  }
+
+  private static IssueTracker.Task task(Command.OpenTask task) {
+    String agent = task.packet().agent();
+    return new IssueTracker.Task(task.title(), agent == null ? "" : agent, task.packet());
   }
 
   private MergeOutcome merge(Command.Merge merge, boolean again) {
@@ -244,15 +295,7 @@ final class Performer {
   }
 
   private ApprovalDesk.Question question(Command.AskApproval ask) {
-    RunState state = driver.state();
-    Stage.Approval stage = (Stage.Approval) pipeline.stage(ask.stage()).orElseThrow();
-    return new ApprovalDesk.Question(
-        ask.id(),
-        driver.run(),
-        state.subject(),
-        state.facts().title(),
-        stage.asks(),
-        ask.because());
+    return Questions.of(pipeline, driver.state(), ask);
   }
 
   private Instant now() {

@@ -27,6 +27,7 @@ record Ports(
     ApprovalDesk desk,
     FeedbackChannel feedback,
     Timers timers,
+    Deliveries deliveries,
     Map<String, String> variables,
     List<RunListener> listeners,
     ExecutorService workers,

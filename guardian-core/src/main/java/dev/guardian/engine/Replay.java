@@ -1,6 +1,7 @@
 package dev.guardian.engine;
 
 import dev.guardian.change.ChangeRef;
+import dev.guardian.change.Subject;
 import dev.guardian.kernel.Decision;
 import dev.guardian.kernel.Event;
 import dev.guardian.kernel.Kernel;
@@ -34,15 +35,14 @@ final class Replay {
   static RunDriver resume(
       Ports ports, String run, Consumer<ChangeRef> submitAgain, Consumer<RunDriver> whenDone) {
     List<JournalRecord> records = ports.journal().read(run);
-    Event.RunRequested requested = requested(run, records);
+    Event.Requested requested = requested(run, records);
     Pipeline pipeline = pipeline(ports, requested);
     return RunDriver.resume(
         ports, pipeline, requested, fold(pipeline, run, records), submitAgain, whenDone);
   }
 
-  private static Pipeline pipeline(Ports ports, Event.RunRequested requested) {
-    Pipeline pipeline =
-        ports.pipelines().at(requested.subject().repository(), requested.subject().base());
+  private static Pipeline pipeline(Ports ports, Event.Requested requested) {
+    Pipeline pipeline = definition(ports, requested);
     if (!pipeline.digest().equals(requested.subject().policyDigest())) {
       throw new JournalException(
           "run '"
@@ -56,9 +56,17 @@ final class Replay {
     return pipeline;
   }
 
-  private static Event.RunRequested requested(String run, List<JournalRecord> records) {
+  private static Pipeline definition(Ports ports, Event.Requested requested) {
+    if (requested instanceof Event.OrderRequested order) {
+      return ports.pipelines().at(order.repository(), order.definition());
+    }
+    Subject.ChangeSubject change = ((Event.RunRequested) requested).subject();
+    return ports.pipelines().at(change.repository(), change.base());
+  }
+
+  private static Event.Requested requested(String run, List<JournalRecord> records) {
     if (!records.isEmpty()
-        && EventCodec.readEvent(records.get(0).json()) instanceof Event.RunRequested requested) {
+        && EventCodec.readEvent(records.get(0).json()) instanceof Event.Requested requested) {
       return requested;
     }
     throw new JournalException("the journal of run '" + run + "' does not begin with its request");

@@ -2,6 +2,7 @@ package dev.guardian.engine;
 
 import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
+import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.kernel.ApprovalPhase;
 import dev.guardian.kernel.ChangeFacts;
 import dev.guardian.kernel.Command;
@@ -9,6 +10,7 @@ import dev.guardian.kernel.Decision;
 import dev.guardian.kernel.Event;
 import dev.guardian.kernel.Kernel;
 import dev.guardian.kernel.MergeDecision;
+import dev.guardian.kernel.RolloutPhase;
 import dev.guardian.kernel.RunState;
 import dev.guardian.kernel.StageState;
 import dev.guardian.pipeline.Pipeline;
@@ -17,6 +19,7 @@ import dev.guardian.spi.JournalRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,7 +44,7 @@ final class RunDriver implements RunHandle {
   private final RunTelemetry telemetry;
   private final Consumer<RunDriver> whenDone;
   private final CompletableFuture<RunState> finished = new CompletableFuture<>();
-  private final Event.RunRequested requested;
+  private final Event.Requested requested;
 
   private final Queue<Posted> inbox = new ArrayDeque<>();
   private boolean busy;
@@ -51,7 +54,7 @@ final class RunDriver implements RunHandle {
   private RunDriver(
       Ports ports,
       Pipeline pipeline,
-      Event.RunRequested requested,
+      Event.Requested requested,
       RunState state,
       RunTelemetry telemetry,
       @Nullable Change change,
@@ -96,11 +99,33 @@ final class RunDriver implements RunHandle {
         whenDone);
   }
 
+  /** Prepares a run that somebody ordered; {@link #start} begins it. */
+  static RunDriver begin(
+      Ports ports,
+      String run,
+      Orders orders,
+      DeliveryOrder order,
+      Consumer<ChangeRef> submitAgain,
+      Consumer<RunDriver> whenDone) {
+    RunTelemetry telemetry =
+        ports.telemetry().begin(orders.pipeline(), run, order, ports.timers().instant());
+    Event.OrderRequested requested = orders.requested(order, telemetry.traceparent(), run);
+    return new RunDriver(
+        ports,
+        orders.pipeline(),
+        requested,
+        RunState.queued(requested),
+        telemetry,
+        null,
+        submitAgain,
+        whenDone);
+  }
+
   /** Prepares a run that an earlier life left unfinished; {@link #resume()} goes on with it. */
   static RunDriver resume(
       Ports ports,
       Pipeline pipeline,
-      Event.RunRequested requested,
+      Event.Requested requested,
       RunState state,
       Consumer<ChangeRef> submitAgain,
       Consumer<RunDriver> whenDone) {
@@ -111,6 +136,32 @@ final class RunDriver implements RunHandle {
 
   void start() {
     var unused = post(requested);
+  }
+
+  /** Holds on to the services that this run is changing, before anybody else asks for them. */
+  void reclaim() {
+    state
+        .stages()
+        .forEach(
+            (name, stage) -> {
+              if (stage instanceof StageState.Rolling rolling && rolling.phase().underWay()) {
+                hold(name, name, rolling.counts());
+              } else if (stage instanceof StageState.Watching watching
+                  && watching.phase().rollsBack()) {
+                hold(name, watching.rollout(), watching.counts());
+              }
+            });
+  }
+
+  private void hold(String stage, String environment, Map<String, Integer> counts) {
+    pipeline
+        .environment(environment)
+        .ifPresent(
+            each ->
+                ports
+                    .deliveries()
+                    .claims()
+                    .hold(each.to().key(), run + "/" + stage + "/claim#" + counts.get("claim")));
   }
 
   /** Does again what is outstanding: gates as a new attempt, effects after a look at the world. */
@@ -143,6 +194,13 @@ final class RunDriver implements RunHandle {
                   && decision != null) {
                 performer.again(
                     new Command.AskApproval(run + "/" + name + "/ask", name, decision.because()));
+              } else if (stage instanceof StageState.Rolling rolling
+                  && rolling.phase() == RolloutPhase.ASKING) {
+                performer.again(
+                    new Command.AskApproval(
+                        run + "/" + name + "/ask#" + rolling.counts().get("ask"),
+                        name,
+                        List.of("'" + name + "' asks before a delivery")));
               }
             });
   }

@@ -50,4 +50,13 @@ final class RunIds {
     }
     return run;
   }
+
+  /** Returns an id that no run bears yet: the base followed by a number. */
+  String fresh(String base) {
+    String run = base + "-1";
+    for (int n = 2; !journal.read(run).isEmpty(); n++) {
+      run = base + "-" + n;
+    }
+    return run;
+  }
 }

@@ -31,12 +31,14 @@ final class RunTelemetry {
   private final Span run;
   private final Map<String, Span> stages = new ConcurrentHashMap<>();
   private final Map<String, Span> gates = new ConcurrentHashMap<>();
+  private final DeliveryTelemetry deliveries;
   private boolean over;
 
   RunTelemetry(EngineTelemetry instruments, Pipeline pipeline, Span run) {
     this.instruments = instruments;
     this.pipeline = pipeline;
     this.run = run;
+    this.deliveries = new DeliveryTelemetry(instruments, pipeline, run);
     instruments.activeRuns.add(1, Attributes.of(EngineTelemetry.PIPELINE, pipeline.name()));
   }
 
@@ -63,6 +65,7 @@ final class RunTelemetry {
       }
     }
     after.checks().forEach((name, stage) -> stageEnded(name, stage, event.at()));
+    deliveries.decided(before, after, event, commands);
     MergeDecision decision = after.decision();
     if (decision != null && !decision.equals(before.decision())) {
       instruments.decisions.add(
@@ -196,6 +199,7 @@ final class RunTelemetry {
     if (!over) {
       over = true;
       gates.values().forEach(Span::end);
+      deliveries.interrupted();
       stages.values().forEach(Span::end);
       run.end();
       instruments.activeRuns.add(-1, Attributes.of(EngineTelemetry.PIPELINE, pipeline.name()));
@@ -204,8 +208,8 @@ final class RunTelemetry {
 
   private static String result(RunPhase phase) {
     return switch (phase) {
-      case MERGED -> "success";
-      case REJECTED, ESCALATED -> "failure";
+      case MERGED, DELIVERED, DONE -> "success";
+      case REJECTED, ESCALATED, ROLLED_BACK -> "failure";
       case SUPERSEDED, CANCELLED -> "cancellation";
       case EXPIRED -> "timeout";
       default -> "error";

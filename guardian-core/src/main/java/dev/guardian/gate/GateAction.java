@@ -37,6 +37,20 @@ public sealed interface GateAction {
     }
   }
 
+  /**
+   * Brings up a built artifact for this change alone. It puts out {@code url}, and is taken down
+   * when the change ends.
+   *
+   * @param platform the name under which the host program gave the platform
+   * @param with what the platform needs to know, in the order of the definition
+   * @param artifact the name of the artifact
+   */
+  record Preview(String platform, Map<String, String> with, String artifact) implements GateAction {
+    public Preview {
+      with = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(with));
+    }
+  }
+
   /** Runs a gate object of the host program; can be said in Java only. */
   record Custom(Gate gate) implements GateAction {
     @Override

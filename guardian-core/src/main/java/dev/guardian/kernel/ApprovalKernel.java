@@ -2,6 +2,7 @@ package dev.guardian.kernel;
 
 import dev.guardian.change.MergeOutcome;
 import dev.guardian.change.MergeTree;
+import dev.guardian.delivery.Origin;
 import dev.guardian.delivery.Release;
 import dev.guardian.feedback.FeedbackPacket;
 import dev.guardian.gate.GateResult;
@@ -27,7 +28,7 @@ final class ApprovalKernel {
     boolean ready =
         turn.approving(stage.name()).phase() == ApprovalPhase.PENDING
             && turn.stages().values().stream()
-                .allMatch(each -> each instanceof StageState.Approving || each.done());
+                .allMatch(each -> !(each instanceof StageState.Checks) || each.done());
     if (ready) {
       enter(turn, stage, ApprovalPhase.CONSULTING);
       consult(turn, stage);
@@ -165,7 +166,7 @@ final class ApprovalKernel {
     ledger(
         turn,
         LedgerEntry.Kind.REJECTED,
-        turn.before().subject().head().hex(),
+        turn.before().change().head().hex(),
         Packets.fingerprint(packet));
     audit(turn, "ended");
   }
@@ -179,7 +180,7 @@ final class ApprovalKernel {
     Instant now = turn.now();
     Ticket ticket =
         new Ticket(
-            turn.before().subject(),
+            turn.before().change(),
             clean.tree(),
             evidence(turn.state()),
             now,
@@ -204,9 +205,16 @@ final class ApprovalKernel {
     MergeOutcome outcome = finished.outcome();
     if (outcome instanceof MergeOutcome.Merged merged) {
       enter(turn, stage, ApprovalPhase.MERGED);
-      turn.landed(merged.commit(), releases(turn.state(), merged));
-      turn.end(RunPhase.MERGED, mergedBecause(turn.state()));
+      turn.landed(merged.commit(), releases(turn.state(), merged, turn.now()));
       ledger(turn, LedgerEntry.Kind.MERGED, merged.commit().hex(), "");
+      withdraw(turn, stage);
+      if (turn.stages().values().stream().allMatch(StageState::done)) {
+        turn.end(RunPhase.MERGED, mergedBecause(turn.state()));
+        audit(turn, "ended");
+      } else {
+        audit(turn, "merged");
+      }
+      return;
     } else if (outcome instanceof MergeOutcome.Moved moved) {
       enter(turn, stage, ApprovalPhase.VOID);
       turn.end(
@@ -234,7 +242,9 @@ final class ApprovalKernel {
     return decision == null ? "" : String.join("; ", decision.because());
   }
 
-  private static List<Release> releases(RunState state, MergeOutcome.Merged merged) {
+  private static List<Release> releases(
+      RunState state, MergeOutcome.Merged merged, Instant landedAt) {
+    Origin origin = state.facts().origin(state.change().head());
     List<Release> releases = new ArrayList<>();
     for (StageState.Checks stage : state.checks().values()) {
       for (GateState gate : stage.gates().values()) {
@@ -243,7 +253,10 @@ final class ApprovalKernel {
           result
               .artifacts()
               .forEach(
-                  each -> releases.add(new Release(each.name(), each.digest(), merged.commit())));
+                  each ->
+                      releases.add(
+                          new Release(
+                              each.name(), each.digest(), merged.commit(), landedAt, origin)));
         }
       }
     }
@@ -251,7 +264,11 @@ final class ApprovalKernel {
   }
 
   static boolean merging(Turn turn) {
-    return turn.approving(stage(turn).name()).phase() == ApprovalPhase.MERGING;
+    return turn.stages().values().stream()
+        .anyMatch(
+            each ->
+                each instanceof StageState.Approving approving
+                    && approving.phase() == ApprovalPhase.MERGING);
   }
 
   static void stopAll(Turn turn) {
@@ -298,8 +315,8 @@ final class ApprovalKernel {
     RunState state = turn.state();
     Map<String, String> details = new LinkedHashMap<>();
     details.put("change", state.facts().change().toString());
-    details.put("head", state.subject().head().hex());
-    details.put("base", state.subject().base().hex());
+    details.put("head", state.change().head().hex());
+    details.put("base", state.change().base().hex());
     details.put("policy", state.subject().policyDigest());
     details.put("author", state.facts().author());
     details.put("risk", state.facts().risk().level().word());

@@ -1,27 +1,69 @@
 package dev.guardian.kernel;
 
+import dev.guardian.change.ObjectId;
 import dev.guardian.change.Principal;
 import dev.guardian.pipeline.Agent;
 import dev.guardian.pipeline.Asks;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whose approval counts: once for each person, on the exact head, their latest word, and only
  * from somebody who has no hand in the change.
  */
 final class Approvals {
-  private Approvals() {}
+  private final Pipeline pipeline;
+  private final Asks asks;
+  private final ObjectId head;
+  private final Set<Principal> contributors;
+  private final List<String> agents;
+  private final @Nullable Principal requester;
+
+  /**
+   * @param head what an answer must be about
+   * @param contributors everybody who had a hand in the change
+   * @param agents the agents among them
+   * @param requester who ordered what is asked about; null if nobody did
+   */
+  Approvals(
+      Pipeline pipeline,
+      Asks asks,
+      ObjectId head,
+      Set<Principal> contributors,
+      List<String> agents,
+      @Nullable Principal requester) {
+    this.pipeline = pipeline;
+    this.asks = asks;
+    this.head = head;
+    this.contributors = contributors;
+    this.agents = agents;
+    this.requester = requester;
+  }
+
+  /** The answers that an approval of a change counts. */
+  private static Approvals of(Pipeline pipeline, Stage.Approval stage, RunState state) {
+    return new Approvals(
+        pipeline,
+        stage.asks(),
+        state.change().head(),
+        state.facts().contributors(),
+        state.facts().agents(),
+        null);
+  }
 
   /** Returns everybody's latest answer that counts. */
   static Map<Principal, Approval> counting(
       Pipeline pipeline, Stage.Approval stage, RunState state) {
     Map<Principal, Approval> latest = new LinkedHashMap<>();
+    Approvals approvals = of(pipeline, stage, state);
     for (Approval approval : state.approvals()) {
-      if (objection(pipeline, stage, state, approval).isEmpty()) {
+      if (approvals.objection(approval).isEmpty()) {
         latest.put(approval.by(), approval);
       }
     }
@@ -31,26 +73,34 @@ final class Approvals {
   /** Returns why an answer does not count; empty if it does. */
   static Optional<String> objection(
       Pipeline pipeline, Stage.Approval stage, RunState state, Approval approval) {
+    return of(pipeline, stage, state).objection(approval);
+  }
+
+  /** Returns why an answer does not count; empty if it does. */
+  Optional<String> objection(Approval approval) {
     Principal by = approval.by();
     if (by.kind() != Principal.Kind.USER || pipeline.agentOf(by).isPresent()) {
       return Optional.of(by + " is not a person");
     }
-    if (state.facts().contributors().contains(by)) {
+    if (contributors.contains(by)) {
       return Optional.of(by + " has contributed to the change");
     }
-    if (ownsAnAuthor(pipeline, state, by)) {
+    if (ownsAnAuthor(by)) {
       return Optional.of(by + " owns the agent that wrote the change");
     }
-    if (!approval.head().equals(state.subject().head())) {
+    if (by.equals(requester)) {
+      return Optional.of(by + " ordered it");
+    }
+    if (!approval.head().equals(head)) {
       return Optional.of(by + " looked at another head, " + approval.head().abbreviated());
     }
-    return asked(stage.asks(), approval)
+    return asked(asks, approval)
         ? Optional.empty()
-        : Optional.of(by + " is none of those who are asked: " + stage.asks());
+        : Optional.of(by + " is none of those who are asked: " + asks);
   }
 
-  private static boolean ownsAnAuthor(Pipeline pipeline, RunState state, Principal by) {
-    return state.facts().agents().stream()
+  private boolean ownsAnAuthor(Principal by) {
+    return agents.stream()
         .flatMap(name -> pipeline.agent(name).stream())
         .map(Agent::owner)
         .anyMatch(by::equals);

@@ -5,7 +5,9 @@ import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
 import dev.guardian.change.Commit;
 import dev.guardian.change.MergeTree;
+import dev.guardian.change.ObjectId;
 import dev.guardian.change.Principal;
+import dev.guardian.delivery.Origin;
 import dev.guardian.pipeline.Agent;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.risk.RiskAssessment;
@@ -91,5 +93,11 @@ public record ChangeFacts(
       return String.join(" and ", agents);
     }
     return agents.isEmpty() ? opener.toString() : "somebody beside " + String.join(" and ", agents);
+  }
+
+  /** Returns what a release of this change says of where it came from. */
+  Origin origin(ObjectId head) {
+    return new Origin(
+        change, head, title, author(), contributors, agents, ledgerNames(), risk.level());
   }
 }

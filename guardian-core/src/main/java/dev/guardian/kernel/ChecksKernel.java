@@ -291,7 +291,7 @@ final class ChecksKernel {
 
   /** Stops every stage that is not done. */
   static void stopAll(Turn turn, String why) {
-    for (Stage stage : turn.pipeline.stages()) {
+    for (Stage stage : turn.specs()) {
       if (stage instanceof Stage.Checks checks && !turn.checks(checks.name()).done()) {
         stopGates(turn, checks, why);
         end(turn, checks, CheckPhase.STOPPED, why);

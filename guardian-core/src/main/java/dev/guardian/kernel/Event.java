@@ -3,8 +3,14 @@ package dev.guardian.kernel;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.guardian.change.MergeOutcome;
+import dev.guardian.change.ObjectId;
 import dev.guardian.change.Principal;
+import dev.guardian.change.RepositoryId;
 import dev.guardian.change.Subject;
+import dev.guardian.delivery.DeliveryOrder;
+import dev.guardian.delivery.DeliveryRecord;
+import dev.guardian.delivery.Observation;
+import dev.guardian.delivery.Serving;
 import dev.guardian.gate.GateResult;
 import dev.guardian.trust.TrackRecord;
 import java.time.Duration;
@@ -16,6 +22,7 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.RunRequested.class, name = "run-requested"),
+  @JsonSubTypes.Type(value = Event.OrderRequested.class, name = "order-requested"),
   @JsonSubTypes.Type(value = Event.GateFinished.class, name = "gate-finished"),
   @JsonSubTypes.Type(value = Event.GateInterrupted.class, name = "gate-interrupted"),
   @JsonSubTypes.Type(value = Event.TimerFired.class, name = "timer-fired"),
@@ -25,21 +32,61 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = Event.Performed.class, name = "performed"),
   @JsonSubTypes.Type(value = Event.CommandFailed.class, name = "command-failed"),
   @JsonSubTypes.Type(value = Event.Superseded.class, name = "superseded"),
-  @JsonSubTypes.Type(value = Event.CancelRequested.class, name = "cancel-requested")
+  @JsonSubTypes.Type(value = Event.CancelRequested.class, name = "cancel-requested"),
+  @JsonSubTypes.Type(value = Event.DeliveryClaimed.class, name = "delivery-claimed"),
+  @JsonSubTypes.Type(value = Event.DeliverySuperseded.class, name = "delivery-superseded"),
+  @JsonSubTypes.Type(value = Event.Deployed.class, name = "deployed"),
+  @JsonSubTypes.Type(value = Event.DeployFailed.class, name = "deploy-failed"),
+  @JsonSubTypes.Type(value = Event.TrafficSet.class, name = "traffic-set"),
+  @JsonSubTypes.Type(value = Event.Observed.class, name = "observed"),
+  @JsonSubTypes.Type(value = Event.ObservationFailed.class, name = "observation-failed"),
+  @JsonSubTypes.Type(value = Event.RolledBack.class, name = "rolled-back")
 })
 public sealed interface Event {
 
   /** When it happened. */
   Instant at();
 
+  /** An answer to a command of a rollout or watch. */
+  sealed interface Answer extends Event {
+    /** The id of the command it answers. */
+    String command();
+  }
+
+  /** A run begins. */
+  sealed interface Requested extends Event {
+    String run();
+
+    Subject subject();
+
+    /** The W3C trace context the run belongs to; empty for none. */
+    String traceparent();
+  }
+
   /**
-   * The run begins.
+   * The run of a change begins.
    *
    * @param traceparent the W3C trace context the run belongs to; empty for none
    */
   record RunRequested(
       Instant at, String run, Subject.ChangeSubject subject, ChangeFacts facts, String traceparent)
-      implements Event {}
+      implements Requested {}
+
+  /**
+   * A run that somebody ordered begins.
+   *
+   * @param repository whose definition it follows
+   * @param definition the commit whose definition it follows
+   */
+  record OrderRequested(
+      Instant at,
+      String run,
+      Subject.ReleaseSubject subject,
+      RepositoryId repository,
+      ObjectId definition,
+      DeliveryOrder order,
+      String traceparent)
+      implements Requested {}
 
   /** A gate came to a result after {@code took}. */
   record GateFinished(Instant at, String command, Duration took, GateResult result)
@@ -71,4 +118,39 @@ public sealed interface Event {
   record Superseded(Instant at, String by, boolean again) implements Event {}
 
   record CancelRequested(Instant at, Principal by) implements Event {}
+
+  /**
+   * It is the run's turn to change a service.
+   *
+   * @param record what was delivered to it before
+   * @param serving what is there
+   * @param splitsTraffic whether two versions can share the traffic
+   */
+  record DeliveryClaimed(
+      Instant at, String command, DeliveryRecord record, Serving serving, boolean splitsTraffic)
+      implements Answer {}
+
+  /** A newer delivery waits for the same service. */
+  record DeliverySuperseded(Instant at, String command, String by) implements Answer {}
+
+  record Deployed(Instant at, String command, Serving serving) implements Answer {}
+
+  /** The release itself does not come up. */
+  record DeployFailed(Instant at, String command, String reason, String logs) implements Answer {}
+
+  /** Traffic was set, and this is what was read back. */
+  record TrafficSet(Instant at, String command, Serving serving) implements Answer {}
+
+  record Observed(Instant at, String command, Observation observation) implements Answer {}
+
+  /** The metric source or the platform did not say how the version does. */
+  record ObservationFailed(Instant at, String command, String reason) implements Answer {}
+
+  /**
+   * A release was taken back.
+   *
+   * @param serving what was read back
+   * @param logs the end of what it had printed: untrusted text
+   */
+  record RolledBack(Instant at, String command, Serving serving, String logs) implements Answer {}
 }

@@ -1,6 +1,7 @@
 package dev.guardian.kernel;
 
 import dev.guardian.change.MergeTree;
+import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
 
@@ -9,8 +10,8 @@ import dev.guardian.pipeline.Stage;
  * the same decision, always and everywhere. An event that does not fit the state (late, told twice,
  * about something stopped) changes nothing.
  *
- * <p>One small kernel for each kind of stage does the work: {@link ChecksKernel} and {@link
- * ApprovalKernel}.
+ * <p>One small kernel for each kind of stage does the work: {@link ChecksKernel}, {@link
+ * ApprovalKernel}, {@link RolloutKernel} and {@link WatchKernel}.
  */
 public final class Kernel {
   /**
@@ -31,16 +32,27 @@ public final class Kernel {
    */
   public static Decision decide(Pipeline pipeline, RunState state, Event event) {
     Turn turn = new Turn(pipeline, state, event);
-    if (event instanceof Event.RunRequested) {
+    if (event instanceof Event.Requested) {
       start(turn);
     } else if (event instanceof Event.Performed performed) {
-      turn.settle(performed.command());
+      performed(turn, performed);
     } else if (state.phase().ended() || state.phase() == RunPhase.QUEUED) {
       settleLate(turn, event);
     } else {
       proceed(turn, event);
+      DeliveryKernel.conclude(turn);
     }
+    Previews.removeIfDone(turn);
     return turn.decision();
+  }
+
+  /** What waits until people see no question any more goes on now. */
+  private static void performed(Turn turn, Event.Performed performed) {
+    if (turn.settle(performed.command()) instanceof Command.WithdrawApproval
+        && DeliveryKernel.delivers(turn)) {
+      advance(turn);
+      DeliveryKernel.conclude(turn);
+    }
   }
 
   private static void start(Turn turn) {
@@ -48,11 +60,14 @@ public final class Kernel {
       return;
     }
     turn.enter(RunPhase.RUNNING);
-    for (Stage stage : turn.pipeline.stages()) {
-      turn.put(
-          stage.name(),
-          stage instanceof Stage.Checks ? StageState.Checks.PENDING : StageState.Approving.PENDING);
+    DeliveryOrder order = turn.before().order();
+    if (order != null) {
+      OrderKernel.start(turn, order);
+      advance(turn);
+      DeliveryKernel.conclude(turn);
+      return;
     }
+    turn.pipeline.stages().forEach(stage -> turn.put(stage.name(), pending(stage)));
     if (nothingToLand(turn.before().facts())) {
       stop(turn, RunPhase.SUPERSEDED, "nothing to land: its base holds all of it already");
       return;
@@ -63,13 +78,29 @@ public final class Kernel {
     advance(turn);
   }
 
+  private static StageState pending(Stage stage) {
+    if (stage instanceof Stage.Checks) {
+      return StageState.Checks.PENDING;
+    }
+    if (stage instanceof Stage.Approval) {
+      return StageState.Approving.PENDING;
+    }
+    return stage instanceof Stage.Rollout
+        ? StageState.Rolling.PENDING
+        : StageState.Watching.PENDING;
+  }
+
   private static boolean nothingToLand(ChangeFacts facts) {
     return facts.merge() instanceof MergeTree.Clean
         && facts.risk().complete()
         && facts.risk().files().isEmpty();
   }
 
+  /** What has landed is not superseded by what is pushed after it. */
   private static void superseded(Turn turn, Event.Superseded superseded) {
+    if (DeliveryKernel.delivers(turn)) {
+      return;
+    }
     stop(turn, RunPhase.SUPERSEDED, "superseded by " + superseded.by());
     if (superseded.again() && turn.phase() == RunPhase.SUPERSEDED) {
       turn.emit(new Command.Resubmit(turn.id("resubmit"), turn.before().facts().change()));
@@ -88,23 +119,42 @@ public final class Kernel {
     } else if (event instanceof Event.TrackRecordAnswered answered) {
       ApprovalKernel.trackRecord(turn, answered);
     } else if (event instanceof Event.ApprovalGiven given) {
-      ApprovalKernel.approval(turn, given.approval());
+      approvalGiven(turn, given.approval());
+      advance(turn);
     } else if (event instanceof Event.MergeFinished finished) {
       ApprovalKernel.mergeFinished(turn, finished);
+      advance(turn);
     } else if (event instanceof Event.CommandFailed failed) {
       commandFailed(turn, failed);
     } else if (event instanceof Event.Superseded superseded) {
       superseded(turn, superseded);
     } else if (event instanceof Event.CancelRequested cancel) {
       stop(turn, RunPhase.CANCELLED, "cancelled by " + cancel.by());
+    } else if (event instanceof Event.Answer answer) {
+      DeliveryKernel.answered(turn, event, answer.command());
+      advance(turn);
+    }
+  }
+
+  private static void approvalGiven(Turn turn, Approval approval) {
+    if (!DeliveryKernel.delivers(turn)) {
+      ApprovalKernel.approval(turn, approval);
+      return;
+    }
+    for (Stage stage : turn.specs()) {
+      if (stage instanceof Stage.Rollout rollout
+          && RolloutKernel.approval(turn, rollout, approval)) {
+        return;
+      }
     }
   }
 
   private static void timerFired(Turn turn, Event.TimerFired fired) {
-    if (turn.settle(fired.command()) == null) {
+    if (DeliveryKernel.answered(turn, fired, fired.command())
+        || turn.settle(fired.command()) == null) {
       return;
     }
-    for (Stage stage : turn.pipeline.stages()) {
+    for (Stage stage : turn.specs()) {
       if (stage instanceof Stage.Checks checks
           && fired.command().equals(ChecksKernel.timer(turn, checks))) {
         ChecksKernel.tookTooLong(turn, checks);
@@ -119,23 +169,52 @@ public final class Kernel {
     boolean moved = true;
     while (moved) {
       moved = false;
-      for (Stage stage : turn.pipeline.stages()) {
-        moved |=
-            stage instanceof Stage.Checks checks
-                ? ChecksKernel.startIfReady(turn, checks)
-                : ApprovalKernel.startIfReady(turn, (Stage.Approval) stage);
+      for (Stage stage : turn.specs()) {
+        moved |= startIfReady(turn, stage);
       }
     }
   }
 
-  private static void commandFailed(Turn turn, Event.CommandFailed failed) {
-    if (turn.settle(failed.command()) != null) {
-      abandon(turn);
-      turn.end(
-          RunPhase.BROKEN,
-          "Guardian could not carry out " + failed.command() + ": " + failed.reason());
-      ApprovalKernel.audit(turn, "ended");
+  private static boolean startIfReady(Turn turn, Stage stage) {
+    if (turn.phase().ended()) {
+      return false;
     }
+    if (stage instanceof Stage.Checks checks) {
+      return ChecksKernel.startIfReady(turn, checks);
+    }
+    if (stage instanceof Stage.Approval approval) {
+      return ApprovalKernel.startIfReady(turn, approval);
+    }
+    return stage instanceof Stage.Rollout rollout
+        ? RolloutKernel.startIfReady(turn, rollout)
+        : WatchKernel.startIfReady(turn, (Stage.Watch) stage);
+  }
+
+  private static void commandFailed(Turn turn, Event.CommandFailed failed) {
+    if (turn.waiting(failed.command()) instanceof Command.OfDelivery) {
+      DeliveryKernel.answered(turn, failed, failed.command());
+      advance(turn);
+      return;
+    }
+    Command settled = turn.settle(failed.command());
+    // A preview that stays has a lease, and is swept once that is over.
+    if (settled != null && !(settled instanceof Command.RemovePreview)) {
+      String why = "Guardian could not carry out " + failed.command() + ": " + failed.reason();
+      if (DeliveryKernel.delivers(turn)) {
+        DeliveryKernel.stopAll(turn, RolloutEnding.BROKEN, why);
+        if (turn.stages().values().stream().allMatch(StageState::done)) {
+          end(turn, RunPhase.BROKEN, why);
+        }
+      } else {
+        abandon(turn);
+        end(turn, RunPhase.BROKEN, why);
+      }
+    }
+  }
+
+  private static void end(Turn turn, RunPhase phase, String why) {
+    turn.end(phase, why);
+    DeliveryAudit.ended(turn, new Conclusion(phase, why));
   }
 
   /**
@@ -143,16 +222,18 @@ public final class Kernel {
    * decides for itself.
    */
   private static void stop(Turn turn, RunPhase phase, String why) {
-    if (!ApprovalKernel.merging(turn)) {
+    if (DeliveryKernel.delivers(turn)) {
+      DeliveryKernel.stopAll(turn, RolloutEnding.CANCELLED, why);
+    } else if (!ApprovalKernel.merging(turn)) {
       abandon(turn);
-      turn.end(phase, why);
-      ApprovalKernel.audit(turn, "ended");
+      end(turn, phase, why);
     }
   }
 
   private static void abandon(Turn turn) {
     ChecksKernel.stopAll(turn, "the run ended");
     ApprovalKernel.stopAll(turn);
+    DeliveryKernel.stopAll(turn, RolloutEnding.CANCELLED, "the run ended");
   }
 
   /** After the end only answers to what is still outstanding count. */
@@ -163,6 +244,8 @@ public final class Kernel {
       failedLate(turn, failed);
     } else if (event instanceof Event.TrackRecordAnswered answered) {
       turn.settle(answered.command());
+    } else if (event instanceof Event.Answer answer) {
+      turn.settle(answer.command());
     }
   }
 

@@ -28,7 +28,7 @@ final class Packets {
   static FeedbackPacket of(
       Pipeline pipeline, RunState state, TrackRecord record, MergeDecision decision) {
     List<FeedbackPacket.Item> items = items(state);
-    String head = state.subject().head().hex();
+    String head = state.change().head().hex();
     Set<String> redHeads =
         record.rejections().stream()
             .map(TrackRecord.Rejection::head)
@@ -54,7 +54,7 @@ final class Packets {
     return new FeedbackPacket(
         state.run(),
         state.facts().change(),
-        state.subject().head(),
+        state.change().head(),
         state.facts().onlyAgents() ? state.facts().author() : null,
         usedUp || noProgress ? "escalated" : "rejected",
         UntrustedText.line(reason),
@@ -63,7 +63,8 @@ final class Packets {
         Math.max(0, attempts - redHeads.size()),
         items.stream().limit(FeedbackPacket.MOST_FINDINGS).toList(),
         Math.max(0, items.size() - FeedbackPacket.MOST_FINDINGS),
-        tried(state));
+        tried(state),
+        null);
   }
 
   private static List<FeedbackPacket.Item> items(RunState state) {
@@ -71,8 +72,7 @@ final class Packets {
     if (state.facts().merge() instanceof MergeTree.Conflict conflict) {
       for (String path : conflict.paths()) {
         Finding finding =
-            Finding.error(
-                    "merge-conflict", "the change conflicts with " + state.subject().baseRef())
+            Finding.error("merge-conflict", "the change conflicts with " + state.change().baseRef())
                 .in(FindingCategory.BUILD)
                 .at(path, 0)
                 .fix("merge or rebase onto the base and resolve the conflict");

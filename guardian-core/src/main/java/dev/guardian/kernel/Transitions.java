@@ -111,7 +111,160 @@ public final class Transitions {
         .on("MergeFinished", ApprovalPhase.MERGED, ApprovalPhase.VOID, ApprovalPhase.ESCALATED)
         .on("CommandFailed", ApprovalPhase.STOPPED);
 
+    deliveringRuns(table);
+    rollouts(table);
+    watches(table);
     return Set.copyOf(table.rows);
+  }
+
+  /** What a run does after its merge, or when somebody ordered it. */
+  private static void deliveringRuns(Table table) {
+    table.machine("run");
+    table.from(RunPhase.QUEUED).on("OrderRequested", RunPhase.RUNNING);
+    table
+        .from(RunPhase.RUNNING)
+        .on("OrderRequested", RunPhase.WAITING, RunPhase.DONE)
+        .on("MergeFinished", RunPhase.WAITING)
+        .on("Deployed", RunPhase.WAITING)
+        .on("DeployFailed", RunPhase.WAITING)
+        .on("TrafficSet", RunPhase.WAITING)
+        .on("RolledBack", RunPhase.WAITING)
+        .on("CommandFailed", RunPhase.WAITING)
+        .on(
+            Transition.CONCLUDED,
+            RunPhase.MERGED,
+            RunPhase.DELIVERED,
+            RunPhase.ROLLED_BACK,
+            RunPhase.ESCALATED,
+            RunPhase.CANCELLED,
+            RunPhase.BROKEN);
+    table
+        .from(RunPhase.WAITING)
+        .on("DeliveryClaimed", RunPhase.RUNNING)
+        .on("Observed", RunPhase.RUNNING)
+        .on("ObservationFailed", RunPhase.RUNNING)
+        .on("TimerFired", RunPhase.RUNNING)
+        .on("CancelRequested", RunPhase.RUNNING)
+        .on("CommandFailed", RunPhase.RUNNING)
+        .on(
+            Transition.CONCLUDED,
+            RunPhase.MERGED,
+            RunPhase.DELIVERED,
+            RunPhase.ROLLED_BACK,
+            RunPhase.DONE,
+            RunPhase.ESCALATED,
+            RunPhase.CANCELLED,
+            RunPhase.BROKEN);
+  }
+
+  private static void rollouts(Table table) {
+    table.machine("rollout");
+    table
+        .from(RolloutPhase.PENDING)
+        .on(
+            Transition.READY,
+            RolloutPhase.CLAIMING,
+            RolloutPhase.ASKING,
+            RolloutPhase.SKIPPED,
+            RolloutPhase.BLOCKED)
+        .on("RunRequested", RolloutPhase.STOPPED)
+        .stops(RolloutPhase.STOPPED);
+    table
+        .from(RolloutPhase.ASKING)
+        .on("ApprovalGiven", RolloutPhase.CLAIMING, RolloutPhase.BLOCKED)
+        .on("CancelRequested", RolloutPhase.STOPPED)
+        .on("CommandFailed", RolloutPhase.STOPPED);
+    table
+        .from(RolloutPhase.CLAIMING)
+        .on(
+            "DeliveryClaimed",
+            RolloutPhase.DEPLOYING,
+            RolloutPhase.PAUSED,
+            RolloutPhase.SERVED,
+            RolloutPhase.SUPERSEDED,
+            RolloutPhase.BLOCKED,
+            // What a person ordered.
+            RolloutPhase.ROLLING_BACK)
+        .on("DeliverySuperseded", RolloutPhase.SUPERSEDED)
+        .on("CancelRequested", RolloutPhase.STOPPED)
+        .on("CommandFailed", RolloutPhase.STOPPED);
+    table
+        .from(RolloutPhase.PAUSED)
+        .on("TimerFired", RolloutPhase.CLAIMING)
+        .on("CancelRequested", RolloutPhase.STOPPED)
+        .on("CommandFailed", RolloutPhase.STOPPED);
+    table
+        .from(RolloutPhase.DEPLOYING)
+        .on("Deployed", RolloutPhase.SHIFTING, RolloutPhase.ROLLING_BACK)
+        .on("DeployFailed", RolloutPhase.ROLLING_BACK)
+        // All traffic at once: after a look at the stable version, if one can be had.
+        .on("Observed", RolloutPhase.SHIFTING, RolloutPhase.ROLLING_BACK)
+        .on("ObservationFailed", RolloutPhase.SHIFTING, RolloutPhase.ROLLING_BACK)
+        .on("TimerFired", RolloutPhase.SHIFTING, RolloutPhase.ROLLING_BACK)
+        .on("CommandFailed", RolloutPhase.ROLLING_BACK);
+    table
+        .from(RolloutPhase.SHIFTING)
+        .on("TrafficSet", RolloutPhase.SOAKING, RolloutPhase.DELIVERED, RolloutPhase.ROLLING_BACK)
+        .on("CommandFailed", RolloutPhase.ROLLING_BACK);
+    table
+        .from(RolloutPhase.SOAKING)
+        .on(
+            "Observed",
+            RolloutPhase.SHIFTING,
+            RolloutPhase.DELIVERED,
+            RolloutPhase.HOLDING,
+            RolloutPhase.ROLLING_BACK)
+        .on("ObservationFailed", RolloutPhase.HOLDING, RolloutPhase.ROLLING_BACK)
+        .on("TimerFired", RolloutPhase.HOLDING, RolloutPhase.ROLLING_BACK)
+        .on("CancelRequested", RolloutPhase.ROLLING_BACK)
+        .on("CommandFailed", RolloutPhase.ROLLING_BACK);
+    table
+        .from(RolloutPhase.HOLDING)
+        .on(
+            "Observed",
+            RolloutPhase.SOAKING,
+            RolloutPhase.SHIFTING,
+            RolloutPhase.DELIVERED,
+            RolloutPhase.ROLLING_BACK)
+        .on("ObservationFailed", RolloutPhase.ROLLING_BACK)
+        .on("TimerFired", RolloutPhase.ROLLING_BACK)
+        .on("CancelRequested", RolloutPhase.ROLLING_BACK)
+        .on("CommandFailed", RolloutPhase.ROLLING_BACK);
+    table
+        .from(RolloutPhase.ROLLING_BACK)
+        .on(
+            "RolledBack",
+            RolloutPhase.ROLLED_BACK,
+            RolloutPhase.ABORTED,
+            RolloutPhase.STOPPED,
+            RolloutPhase.RETRYING)
+        .on(Transition.NOWHERE, RolloutPhase.FROZEN)
+        .on("CommandFailed", RolloutPhase.RETRYING);
+    table.from(RolloutPhase.RETRYING).on("TimerFired", RolloutPhase.ROLLING_BACK);
+  }
+
+  private static void watches(Table table) {
+    table.machine("watch");
+    table
+        .from(WatchPhase.PENDING)
+        .on(Transition.READY, WatchPhase.WATCHING, WatchPhase.SKIPPED)
+        .on("RunRequested", WatchPhase.STOPPED)
+        .stops(WatchPhase.STOPPED);
+    table
+        .from(WatchPhase.WATCHING)
+        .on("Observed", WatchPhase.PASSED, WatchPhase.SUPERSEDED, WatchPhase.CLAIMING)
+        .on("ObservationFailed", WatchPhase.PASSED)
+        .on("TimerFired", WatchPhase.PASSED)
+        .on("CancelRequested", WatchPhase.STOPPED)
+        .on("CommandFailed", WatchPhase.PASSED, WatchPhase.STOPPED);
+    table
+        .from(WatchPhase.CLAIMING)
+        .on("DeliveryClaimed", WatchPhase.ROLLING_BACK, WatchPhase.SUPERSEDED, WatchPhase.FROZEN);
+    table
+        .from(WatchPhase.ROLLING_BACK)
+        .on("RolledBack", WatchPhase.ROLLED_BACK, WatchPhase.RETRYING)
+        .on("CommandFailed", WatchPhase.RETRYING);
+    table.from(WatchPhase.RETRYING).on("TimerFired", WatchPhase.ROLLING_BACK);
   }
 
   /**

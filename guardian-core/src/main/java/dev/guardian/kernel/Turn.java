@@ -5,6 +5,7 @@ import dev.guardian.delivery.Release;
 import dev.guardian.feedback.FeedbackPacket;
 import dev.guardian.feedback.UntrustedText;
 import dev.guardian.pipeline.Pipeline;
+import dev.guardian.pipeline.Stage;
 import dev.guardian.trust.TrackRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ final class Turn {
         before.run(),
         phase,
         before.subject(),
-        before.facts(),
+        before.changeFacts(),
+        before.order(),
         before.startedAt(),
         endedAt,
         stages,
@@ -97,8 +99,12 @@ final class Turn {
 
   /** Notes a step, which must be in the table. */
   <E extends Enum<E>> E step(String machine, E from, E to) {
-    Transition transition =
-        new Transition(machine, from.name(), event.getClass().getSimpleName(), to.name());
+    return step(machine, from, event.getClass().getSimpleName(), to);
+  }
+
+  /** Notes a step for which the kernel itself found the cause. */
+  <E extends Enum<E>> E step(String machine, E from, String cause, E to) {
+    Transition transition = new Transition(machine, from.name(), cause, to.name());
     if (!Transitions.TABLE.contains(transition)) {
       throw new IllegalStateException("the kernel has no transition " + transition);
     }
@@ -118,12 +124,83 @@ final class Turn {
     reason = UntrustedText.line(why);
   }
 
+  /** Ends the run because all its deliveries are done. */
+  void conclude(RunPhase next, String why) {
+    phase = step("run", phase, Transition.CONCLUDED, next);
+    endedAt = now();
+    reason = UntrustedText.line(why);
+  }
+
   StageState.Checks checks(String stage) {
     return (StageState.Checks) stageState(stage);
   }
 
   StageState.Approving approving(String stage) {
     return (StageState.Approving) stageState(stage);
+  }
+
+  StageState.Rolling rolling(String stage) {
+    return (StageState.Rolling) stageState(stage);
+  }
+
+  StageState.Watching watching(String stage) {
+    return (StageState.Watching) stageState(stage);
+  }
+
+  /**
+   * Returns the stages of this run as they are defined, in order. A run that somebody ordered has
+   * only those that deliver.
+   */
+  List<Stage> specs() {
+    return stages.keySet().stream().map(name -> OrderKernel.stage(pipeline, name)).toList();
+  }
+
+  /** Returns whether a stage is at its end; one that is not part of this run is. */
+  boolean isDone(String stage) {
+    StageState state = stages.get(stage);
+    return state == null || state.done();
+  }
+
+  /** Returns whether a stage's end lets those after it begin. */
+  boolean isOpen(String stage) {
+    StageState state = stages.get(stage);
+    if (state instanceof StageState.Checks checks) {
+      return checks.phase().opensTheWay();
+    }
+    if (state instanceof StageState.Approving approving) {
+      return approving.phase() == ApprovalPhase.MERGED;
+    }
+    if (state instanceof StageState.Rolling rolling) {
+      return rolling.phase() == RolloutPhase.DELIVERED || rolling.phase() == RolloutPhase.SERVED;
+    }
+    return !(state instanceof StageState.Watching watching) || isOpen(watching);
+  }
+
+  /**
+   * What was delivered is affirmed by a watch without an alert, or was there and affirmed before.
+   */
+  private boolean isOpen(StageState.Watching watching) {
+    return switch (watching.phase()) {
+      case PASSED -> watching.alerts().isEmpty();
+      case SKIPPED -> isOpen(watching.rollout());
+      default -> false;
+    };
+  }
+
+  /** Returns the commands of a stage that no event has answered yet. */
+  List<Command> outstandingOf(String stage) {
+    return outstanding.values().stream().filter(each -> stage.equals(stageOf(each.id()))).toList();
+  }
+
+  /** Returns which stage a command is of: what follows the run in its id; null for none. */
+  @Nullable String stageOf(String command) {
+    String prefix = before.run() + "/";
+    if (!command.startsWith(prefix)) {
+      return null;
+    }
+    String rest = command.substring(prefix.length());
+    int slash = rest.indexOf('/');
+    return slash < 0 ? null : rest.substring(0, slash);
   }
 
   private StageState stageState(String stage) {
@@ -151,6 +228,15 @@ final class Turn {
 
   boolean waitsFor(String id) {
     return outstanding.containsKey(id);
+  }
+
+  boolean waitsForAny(Class<? extends Command> kind) {
+    return outstanding.values().stream().anyMatch(kind::isInstance);
+  }
+
+  /** Returns a command that waits for an answer; null if it does not. */
+  @Nullable Command waiting(String id) {
+    return outstanding.get(id);
   }
 
   /** Takes a command off the list of those that wait for an answer; null if it was not there. */

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param holdDown how long a decision must stand before it is acted on
  * @param variables values that gates may use as {@code ${variables.NAME}}; the host may replace
  *     them
+ * @param environments where the service lives, in the order in which a release climbs
  * @param stages in the order of the definition
  */
 public record Pipeline(
@@ -37,6 +38,7 @@ public record Pipeline(
     List<String> prepares,
     Duration holdDown,
     Map<String, String> variables,
+    List<Environment> environments,
     List<Stage> stages) {
 
   /** How long a decision must stand, unless the definition says otherwise. */
@@ -46,12 +48,28 @@ public record Pipeline(
     agents = List.copyOf(agents);
     prepares = List.copyOf(prepares);
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    environments = List.copyOf(environments);
     stages = List.copyOf(stages);
   }
 
   /** Returns the stage of this name. */
   public Optional<Stage> stage(String stage) {
     return stages.stream().filter(each -> each.name().equals(stage)).findFirst();
+  }
+
+  /** Returns the environment of this name. */
+  public Optional<Environment> environment(String environment) {
+    return environments.stream().filter(each -> each.name().equals(environment)).findFirst();
+  }
+
+  /** Returns the environment that a release completes in before this one; empty for the first. */
+  public Optional<Environment> environmentBefore(String environment) {
+    for (int i = 1; i < environments.size(); i++) {
+      if (environments.get(i).name().equals(environment)) {
+        return Optional.of(environments.get(i - 1));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the agent that acts through this principal. */

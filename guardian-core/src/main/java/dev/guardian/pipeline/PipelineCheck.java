@@ -28,10 +28,11 @@ public final class PipelineCheck {
    * Returns everything that does not make sense, in the order of the definition; empty if all does.
    *
    * <p>Paths name what they lead to: {@code [stages, tests, after, 0]}, {@code [stages, tests,
-   * gates, unit, env, HOME]}, {@code [agents, forge/builder-01, owner]}, {@code [risk, docs, paths,
-   * 1]}, {@code [trust, L1, earned-by, 0]}. An element of a set stands by itself: {@code [trust,
-   * L1, merges-alone, docs]}. Of several with one name the later ones are numbered as {@link
-   * Names#distinct} says.
+   * gates, unit, env, HOME]}, {@code [stages, production, steps, 1, traffic]}, {@code
+   * [environments, production, to]}, {@code [agents, forge/builder-01, owner]}, {@code [risk, docs,
+   * paths, 1]}, {@code [trust, L1, earned-by, 0]}. An element of a set stands by itself: {@code
+   * [trust, L1, merges-alone, docs]}. Of several with one name the later ones are numbered as
+   * {@link Names#distinct} says.
    */
   public static List<Problem> problemsOf(Pipeline pipeline) {
     List<Problem> found = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class PipelineCheck {
     WordCheck words = new WordCheck(pipeline);
     words.checkPrepares(root.in("prepares"));
     root.in("hold-down").notNegative("'hold-down'", pipeline.holdDown());
+    EnvironmentCheck.check(root.in("environments"), pipeline.environments(), words);
     if (pipeline.stages().size() > MOST_STAGES) {
       root.in("stages")
           .problem(

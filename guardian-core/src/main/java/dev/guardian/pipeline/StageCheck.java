@@ -1,31 +1,32 @@
 package dev.guardian.pipeline;
 
 import dev.guardian.change.PathGlob;
-import dev.guardian.change.Principal;
 import dev.guardian.gate.Condition;
+import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the stages of a definition and their gates, but for the order that {@link StageOrder}
  * checks.
  */
 final class StageCheck {
-  private static final Pattern TEAM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,99}");
-
   private final Pipeline pipeline;
   private final StageOrder order;
   private final WordCheck words;
+  private final ArtifactCheck artifacts;
   private final Map<String, String> stageOfGate = new HashMap<>();
 
   private StageCheck(Pipeline pipeline, StageOrder order, WordCheck words) {
     this.pipeline = pipeline;
     this.order = order;
     this.words = words;
+    this.artifacts = new ArtifactCheck(pipeline);
   }
 
   static void check(Place place, Pipeline pipeline, StageOrder order, WordCheck words) {
@@ -48,8 +49,14 @@ final class StageCheck {
         (i, name) ->
             place
                 .in(places.get(i))
-                .problem("stage '" + name + "' stands twice; give each one its own name"));
-    checkApprovals(place, places);
+                .problem(
+                    stages.get(i) instanceof Stage.Rollout
+                            && pipeline.stage(name).orElse(null) instanceof Stage.Rollout
+                        ? "environment '" + name + "' has a rollout already; take one of them out"
+                        : "stage '" + name + "' stands twice; give each one its own name"));
+    String approval = checkApprovals(place, places);
+    RolloutCheck rollouts = new RolloutCheck(pipeline, order, artifacts, approval);
+    WatchCheck watches = new WatchCheck(pipeline, order);
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       Place here = place.in(places.get(i));
@@ -57,13 +64,18 @@ final class StageCheck {
       here.in("within").positive("'within' of stage '" + stage.name() + "'", stage.within());
       if (stage instanceof Stage.Checks checks) {
         check(here, checks);
-      } else if (stage instanceof Stage.Approval approval) {
-        check(here, approval);
+      } else if (stage instanceof Stage.Approval decision) {
+        check(here, decision);
+      } else if (stage instanceof Stage.Rollout rollout) {
+        rollouts.check(here, rollout);
+      } else if (stage instanceof Stage.Watch watch) {
+        watches.check(here, watch);
       }
     }
   }
 
-  private void checkApprovals(Place place, List<String> places) {
+  /** Returns the name of the approval, the first of several; null if there is none. */
+  private @Nullable String checkApprovals(Place place, List<String> places) {
     List<Integer> approvals = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       if (pipeline.stages().get(i) instanceof Stage.Approval) {
@@ -75,7 +87,7 @@ final class StageCheck {
           "pipeline '"
               + pipeline.name()
               + "' has no approval, so nothing would ever merge; write one after the stages that check");
-      return;
+      return null;
     }
     String first = pipeline.stages().get(approvals.get(0)).name();
     for (int each : approvals.subList(1, approvals.size())) {
@@ -89,17 +101,24 @@ final class StageCheck {
                   + "' out");
     }
     for (int i = 0; i < places.size(); i++) {
-      String name = pipeline.stages().get(i).name();
-      if (pipeline.stages().get(i) instanceof Stage.Checks && order.before(name).contains(first)) {
-        place
-            .in(places.get(i), "after")
-            .problem(
-                "stage '"
-                    + name
-                    + "' comes after the approval '"
-                    + first
-                    + "'; that comes with deliveries, which this version does not support yet");
+      if (pipeline.stages().get(i) instanceof Stage.Checks checks) {
+        checkBeforeApproval(place.in(places.get(i), "after"), checks.name(), first);
       }
+    }
+    return first;
+  }
+
+  private void checkBeforeApproval(Place place, String stage, String approval) {
+    if (order.before(stage).contains(approval) && !order.before(approval).contains(stage)) {
+      place.problem(
+          "stage '"
+              + stage
+              + "' comes after the approval '"
+              + approval
+              + "', but gates show what a change is worth before it is decided; "
+              + "name only stages before '"
+              + approval
+              + "' in 'after', and look at what was delivered with a 'watch'");
     }
   }
 
@@ -113,19 +132,7 @@ final class StageCheck {
                   + "' comes after nothing, so it would have no evidence; "
                   + "name the stages that check in 'after'");
     }
-    if (approval.asks() instanceof Asks.Team team) {
-      place
-          .in("asks", "team")
-          .name("a team", team.name(), TEAM, "1 to 100 letters, digits and . _ / -");
-    } else if (approval.asks() instanceof Asks.Users users) {
-      for (Principal user : users.users()) {
-        if (user.kind() == Principal.Kind.APP) {
-          place
-              .in("asks", "users", user)
-              .problem("people approve, and " + user + " is an app; write user/NUMBER");
-        }
-      }
-    }
+    AsksCheck.check(place.in("asks"), approval.asks());
   }
 
   private void check(Place place, Stage.Checks stage) {
@@ -190,7 +197,34 @@ final class StageCheck {
       place.in("report", "format").name("report format", gate.report().format());
       checkGlob(place.in("report", "path"), gate.report().path());
     }
+    if (gate.action() instanceof GateAction.Preview preview) {
+      check(place, stage, gate, preview);
+    }
     words.check(place, gate, order.before(stage));
+  }
+
+  private void check(Place place, String stage, GateSpec gate, GateAction.Preview preview) {
+    EnvironmentCheck.platform(place.in("preview"), preview.platform());
+    artifacts.checkPreviewed(place.in("of"), gate, preview.artifact(), stage, order.before(stage));
+    Map<String, Boolean> ofPrograms = new LinkedHashMap<>();
+    ofPrograms.put("idle", gate.idle() != null);
+    ofPrograms.put("env", !gate.env().isEmpty());
+    ofPrograms.put("produces", !gate.produces().isEmpty());
+    ofPrograms.put("report", gate.report() != null);
+    ofPrograms.forEach(
+        (word, said) -> {
+          if (said) {
+            place
+                .in(word)
+                .problem(
+                    "preview '"
+                        + gate.name()
+                        + "' runs no program that '"
+                        + word
+                        + "' could be for; take it out, and tell the platform what it needs in"
+                        + " 'with'");
+          }
+        });
   }
 
   private static void checkGlob(Place place, String glob) {

@@ -2,6 +2,7 @@ package dev.guardian.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,11 @@ final class StageOrder {
       }
     }
     return before;
+  }
+
+  /** Returns whether all of these are stages, so that no other problem explains what is missing. */
+  boolean knows(Collection<String> names) {
+    return after.keySet().containsAll(names);
   }
 
   void check(Place place) {

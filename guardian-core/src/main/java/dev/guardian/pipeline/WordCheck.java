@@ -2,12 +2,14 @@ package dev.guardian.pipeline;
 
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateSpec;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the words that programs are given, and the <code>${…}</code> in them. */
 final class WordCheck {
@@ -21,16 +23,24 @@ final class WordCheck {
   private static final List<String> KNOWN =
       List.of("reports", "workspace", "change.number", "changed.classes");
 
+  /** What a platform can be told in a preview, which has neither workspace nor reports. */
+  private static final List<String> OF_PREVIEWS = List.of("change.number");
+
+  private static final Pattern PLATFORM_INPUT = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
   private static final Pattern ENV = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
   private final Pipeline pipeline;
   private final Map<String, String> stageOfGate = new LinkedHashMap<>();
+  private final Set<String> previews = new HashSet<>();
 
   WordCheck(Pipeline pipeline) {
     this.pipeline = pipeline;
     for (Stage stage : pipeline.stages()) {
       if (stage instanceof Stage.Checks checks) {
         checks.gates().forEach(gate -> stageOfGate.putIfAbsent(gate.name(), checks.name()));
+        checks.gates().stream()
+            .filter(gate -> gate.action() instanceof GateAction.Preview)
+            .forEach(gate -> previews.add(gate.name()));
       }
     }
   }
@@ -64,6 +74,8 @@ final class WordCheck {
                 place.in("with", input).name("gate input", input);
                 check(place.in("with", input), "input '" + input + "' of " + named, value, before);
               });
+    } else if (gate.action() instanceof GateAction.Preview preview) {
+      checkWith(place.in("with"), named, preview.with(), before, OF_PREVIEWS);
     }
     gate.env()
         .forEach(
@@ -79,23 +91,56 @@ final class WordCheck {
             });
   }
 
+  /** Checks what a platform is told of an environment, which is the same for every change. */
+  void checkTarget(Place place, String named, Map<String, String> with) {
+    checkWith(place, named, with, null, List.of());
+  }
+
+  private void checkWith(
+      Place place,
+      String named,
+      Map<String, String> with,
+      @Nullable Set<String> before,
+      List<String> known) {
+    with.forEach(
+        (input, value) -> {
+          place
+              .in(input)
+              .name(
+                  "an input of a platform",
+                  input,
+                  PLATFORM_INPUT,
+                  "1 to 100 letters, digits and . _ -, a letter first");
+          check(place.in(input), "input '" + input + "' of " + named, value, before, known);
+        });
+  }
+
   private void check(Place place, String what, String text, Set<String> before) {
+    check(place, what, text, before, KNOWN);
+  }
+
+  /**
+   * @param before the stages whose gates are done; null where no gate can be asked
+   */
+  private void check(
+      Place place, String what, String text, @Nullable Set<String> before, List<String> known) {
     place.passable(what, text);
     Matcher placeholder = PLACEHOLDER.matcher(text);
     while (placeholder.find()) {
       String name = placeholder.group(1);
       if (name.startsWith(VARIABLES)) {
         checkVariable(place, what, name.substring(VARIABLES.length()));
-      } else if (name.startsWith(GATES)) {
-        checkOutput(place, what, name.substring(GATES.length()).split("\\.", 2)[0], before);
-      } else if (!KNOWN.contains(name)) {
+      } else if (name.startsWith(GATES) && before != null) {
+        checkOutput(place, what, name.substring(GATES.length()), before);
+      } else if (!known.contains(name)) {
         place.problem(
             what
                 + " holds '${"
                 + name
                 + "}', which stands for nothing"
-                + (Names.nearest(name, KNOWN).isPresent()
-                    ? Names.hint(name, KNOWN)
+                + (known.equals(KNOWN) ? "" : " there")
+                + (Names.nearest(name, known).isPresent()
+                    ? Names.hint(name, known)
                     : "; write '$${' for the characters themselves"));
       }
     }
@@ -115,7 +160,8 @@ final class WordCheck {
     }
   }
 
-  private void checkOutput(Place place, String what, String gate, Set<String> before) {
+  private void checkOutput(Place place, String what, String name, Set<String> before) {
+    String gate = name.split("\\.", 2)[0];
     String stage = stageOfGate.get(gate);
     if (stage == null) {
       place.problem(
@@ -134,6 +180,14 @@ final class WordCheck {
               + "' is not before it; name '"
               + stage
               + "' in 'after'");
+    } else if (previews.contains(gate) && !name.equals(gate + ".url")) {
+      place.problem(
+          what
+              + " holds '${gates."
+              + name
+              + "}', but a preview puts out its url and nothing else; write '${gates."
+              + gate
+              + ".url}'");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.guardian.spi;
 
+import dev.guardian.change.ObjectId;
 import dev.guardian.change.Subject;
 import dev.guardian.pipeline.Asks;
 
@@ -17,7 +18,9 @@ public interface ApprovalDesk {
    *
    * @param key the command's id
    * @param run the run that waits
-   * @param subject what an answer is about: another head needs another answer
+   * @param subject what an answer is about: another subject needs another answer
+   * @param head the commit that an answer must name: the head of a change, or the commit of a
+   *     release
    * @param title the change's title: untrusted text
    * @param asks who may answer, and how many must agree
    * @param because why a person is needed, one sentence a line
@@ -25,7 +28,8 @@ public interface ApprovalDesk {
   record Question(
       String key,
       String run,
-      Subject.ChangeSubject subject,
+      Subject subject,
+      ObjectId head,
       String title,
       Asks asks,
       java.util.List<String> because) {

@@ -26,6 +26,14 @@ public interface Forge {
   Optional<String> readFile(RepositoryId repository, ObjectId commit, String path);
 
   /**
+   * Returns the commit at the tip of the branch that the repository puts forward: what is ordered
+   * by hand follows the definition there.
+   *
+   * @throws ForgeException if it cannot be known now
+   */
+  ObjectId tip(RepositoryId repository);
+
+  /**
    * Lands a change, if and only if head and base are still those of the request, and then compares
    * the landed tree with the tested one.
    *

@@ -26,6 +26,17 @@ public interface PipelineSource {
     return List.of();
   }
 
+  /**
+   * Returns the commit whose definition judges what somebody orders by hand: the tip of the base.
+   * For a definition given by the host program any commit will do.
+   */
+  default ObjectId current(RepositoryId repository) {
+    return ANY;
+  }
+
+  /** Stands for no commit in particular. */
+  ObjectId ANY = new ObjectId("0".repeat(40));
+
   /** One definition for everything, given by the host program. */
   static PipelineSource of(Pipeline pipeline) {
     return (repository, base) -> pipeline;

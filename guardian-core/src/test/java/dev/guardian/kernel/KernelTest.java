@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -18,7 +19,13 @@ import org.junit.jupiter.api.TestFactory;
 class KernelTest {
 
   static List<Method> scenarios() {
-    return Arrays.stream(Scenarios.class.getDeclaredMethods())
+    return Stream.of(
+            Scenarios.class,
+            DeliveryScenarios.class,
+            ReturnScenarios.class,
+            WatchScenarios.class,
+            OrderScenarios.class)
+        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
         .filter(
             method ->
                 method.getReturnType() == Play.class && !Modifier.isPrivate(method.getModifiers()))
@@ -59,7 +66,7 @@ class KernelTest {
                     () -> {
                       Play once = play(scenario);
 
-                      RunState twice = RunState.queued((Event.RunRequested) once.events.get(0));
+                      RunState twice = RunState.queued((Event.Requested) once.events.get(0));
                       for (Event event : once.events) {
                         twice = Kernel.decide(once.pipeline, twice, event).next();
                         if (!(event instanceof Event.ApprovalGiven)) {

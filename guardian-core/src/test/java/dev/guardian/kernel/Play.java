@@ -11,6 +11,9 @@ import dev.guardian.change.ObjectId;
 import dev.guardian.change.PathGlob;
 import dev.guardian.change.Principal;
 import dev.guardian.change.RepositoryId;
+import dev.guardian.change.Subject;
+import dev.guardian.delivery.DeliveryOrder;
+import dev.guardian.delivery.Release;
 import dev.guardian.gate.Condition;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateResult;
@@ -52,7 +55,7 @@ final class Play {
   RunState state;
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-  private Play(Pipeline pipeline, Event.RunRequested requested) {
+  private Play(Pipeline pipeline, Event.Requested requested) {
     this.pipeline = pipeline;
     this.state = RunState.queued(requested);
     happen(requested);
@@ -106,6 +109,7 @@ final class Play {
         List.of(),
         Duration.ofSeconds(5),
         Map.of(),
+        List.of(),
         List.of(stages));
   }
 
@@ -153,6 +157,25 @@ final class Play {
             "r",
             change.subject(pipeline.digest()),
             ChangeFacts.of(pipeline, change),
+            ""));
+  }
+
+  /** A run that somebody ordered. */
+  static Play ordered(Pipeline pipeline, DeliveryOrder order) {
+    Release release = order.release();
+    return new Play(
+        pipeline,
+        new Event.OrderRequested(
+            Instant.parse("2026-01-01T00:00:00Z"),
+            "r",
+            new Subject.ReleaseSubject(
+                pipeline.environment(order.environment()).orElseThrow().to().key(),
+                release == null ? "" : release.digest(),
+                order.environment(),
+                pipeline.digest()),
+            REPOSITORY,
+            BASE,
+            order,
             ""));
   }
 
@@ -240,6 +263,10 @@ final class Play {
               || command instanceof Command.SendFeedback
               || command instanceof Command.AskApproval
               || command instanceof Command.WithdrawApproval
+              || command instanceof Command.FinishDelivery
+              || command instanceof Command.RecordDelivery
+              || command instanceof Command.OpenTask
+              || command instanceof Command.RemovePreview
               || command instanceof Command.Resubmit;
       if (plain) {
         happen(new Event.Performed(tick(), command.id()));
@@ -252,6 +279,11 @@ final class Play {
     assertThat(performed().state.outstanding()).isEmpty();
     assertThat(state.finished()).isTrue();
     return this;
+  }
+
+  /** Returns what the audit log was told, in order. */
+  List<String> audited() {
+    return emitted(Command.WriteAudit.class).stream().map(Command.WriteAudit::action).toList();
   }
 
   <C extends Command> List<C> emitted(Class<C> kind) {

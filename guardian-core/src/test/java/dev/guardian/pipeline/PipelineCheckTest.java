@@ -106,7 +106,7 @@ class PipelineCheckTest {
                     checks("mid", List.of("gate")),
                     checks("late", List.of("mid")))))
         .hasSize(2)
-        .allMatch(problem -> problem.contains("not support yet"));
+        .allMatch(problem -> problem.contains("comes after the approval 'gate'"));
     assertThat(problems(pipeline())).singleElement().asString().contains("has no stages");
   }
 
@@ -349,6 +349,7 @@ class PipelineCheckTest {
         List.of(),
         Duration.ofSeconds(5),
         Map.of(),
+        List.of(),
         List.of(stages));
   }
 
@@ -367,6 +368,7 @@ class PipelineCheckTest {
         List.of(),
         holdDown,
         variables,
+        List.of(),
         List.of(checks("tests", List.of(), gate), approval("gate", "tests")));
   }
 
@@ -380,6 +382,7 @@ class PipelineCheckTest {
         known.prepares(),
         known.holdDown(),
         known.variables(),
+        known.environments(),
         known.stages());
   }
 

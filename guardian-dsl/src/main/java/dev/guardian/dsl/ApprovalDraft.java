@@ -48,7 +48,6 @@ public final class ApprovalDraft extends StageDraft {
    * How long people are waited for; 24 hours unless said. {@link GuardianDsl#UNLIMITED} waits for
    * ever.
    */
-  @Override
   public ApprovalDraft within(Duration time) {
     ApprovalDraft copy = copy();
     copy.within = time;

@@ -41,7 +41,6 @@ public final class ChecksDraft extends StageDraft {
   }
 
   /** The longest it may take; no limit of its own unless said. */
-  @Override
   public ChecksDraft within(Duration time) {
     ChecksDraft copy = copy();
     copy.within = time;

@@ -25,6 +25,9 @@ public final class ConditionDraft {
    */
   Condition made() {
     Condition condition = test.get();
-    return sustained == null ? condition : new Condition(condition.test(), sustained);
+    return sustained == null
+        ? condition
+        : new Condition(
+            condition.test(), Drafts.positive("'for' of '" + condition.test() + "'", sustained));
   }
 }

@@ -21,6 +21,7 @@ public final class GateDraft {
   private NamedTexts produces = NamedTexts.NONE;
   private @Nullable ReportSpec report;
   private boolean advisory;
+  private @Nullable String of;
 
   GateDraft(String name, @Nullable ActionDraft action, @Nullable Gate custom) {
     this.name = name;
@@ -37,6 +38,7 @@ public final class GateDraft {
     copy.produces = produces;
     copy.report = report;
     copy.advisory = advisory;
+    copy.of = of;
     return copy;
   }
 
@@ -89,6 +91,13 @@ public final class GateDraft {
     return copy;
   }
 
+  /** The artifact that a preview shows; a gate of an earlier stage produces it. */
+  public GateDraft of(String artifact) {
+    GateDraft copy = copy();
+    copy.of = artifact;
+    return copy;
+  }
+
   String name() {
     return name;
   }
@@ -107,6 +116,14 @@ public final class GateDraft {
   }
 
   private GateAction madeAction(Where where, Findings findings) {
+    if (action instanceof PreviewDraft preview) {
+      return madePreview(preview, where, findings);
+    }
+    if (of != null) {
+      findings.add(
+          where.in("of"),
+          "gate '" + name + "' has 'of' and is no preview; write 'preview: …' or take 'of' out");
+    }
     if (custom != null) {
       return new GateAction.Custom(custom);
     }
@@ -114,5 +131,17 @@ public final class GateDraft {
       throw new IllegalStateException("a gate has an action");
     }
     return action.made(where, findings);
+  }
+
+  private GateAction madePreview(PreviewDraft preview, Where where, Findings findings) {
+    if (of == null) {
+      findings.lose(
+          where.in("of"),
+          "preview '"
+              + name
+              + "' shows nothing; write 'of: NAME', an artifact that a gate of an earlier stage"
+              + " produces");
+    }
+    return preview.made(where, findings, of == null ? "lost" : of);
   }
 }

@@ -1,9 +1,11 @@
 package dev.guardian.dsl;
 
 import dev.guardian.change.Principal;
+import dev.guardian.delivery.JudgeSpec;
 import dev.guardian.gate.Condition;
 import dev.guardian.gate.Gate;
 import dev.guardian.gate.Quantity;
+import dev.guardian.pipeline.Environment;
 import dev.guardian.trust.TrustPolicy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -112,7 +114,10 @@ public final class GuardianDsl {
     return metric("tenure");
   }
 
-  /** Something that gates measure, such as {@code coverage.new.line}. */
+  /**
+   * Something that gates measure, such as {@code coverage.new.line}, or that is measured of a
+   * running version, such as {@code error.rate}.
+   */
   public static MetricDraft metric(String name) {
     return new MetricDraft(name);
   }
@@ -122,7 +127,12 @@ public final class GuardianDsl {
     return new ConditionDraft(() -> Condition.parse(text), null);
   }
 
-  /** The same measurement on the base. */
+  /** A path that a running version is asked for, such as {@code /health}. */
+  public static ProbeDraft probe(String path) {
+    return new ProbeDraft(path);
+  }
+
+  /** The same measurement on the base, or of the stable version. */
   public static BaselineDraft baseline() {
     return new BaselineDraft(1);
   }
@@ -152,6 +162,26 @@ public final class GuardianDsl {
     return new ReturnToAuthor(attempts);
   }
 
+  /** A place where the service lives, such as {@code production}. */
+  public static EnvironmentDraft environment(String name) {
+    return new EnvironmentDraft(name);
+  }
+
+  /** A platform by the name that the host program gave it, and what is said of a service there. */
+  public static TargetDraft platform(String name) {
+    return new TargetDraft(name, null, NamedTexts.NONE);
+  }
+
+  /** A release goes there in the run of its change, after the merge. */
+  public static Environment.Promotes onMerge() {
+    return Environment.Promotes.ON_MERGE;
+  }
+
+  /** A release goes there when somebody says so. */
+  public static Environment.Promotes byHand() {
+    return Environment.Promotes.BY_HAND;
+  }
+
   /** A stage that runs gates. */
   public static ChecksDraft stage(String name) {
     return new ChecksDraft(name);
@@ -162,7 +192,69 @@ public final class GuardianDsl {
     return new ApprovalDraft(name);
   }
 
-  /** A gate that runs a command or a tool of the catalog. */
+  /** The stage that delivers to the environment of this name, step by step. */
+  public static RolloutDraft rollout(String environment) {
+    return new RolloutDraft(environment);
+  }
+
+  /** A step that is measured before the next one. */
+  public static StepDraft step(Traffic traffic, Soak soak) {
+    return new StepDraft(traffic, soak);
+  }
+
+  /** A step that is not measured; only the last one may be such. */
+  public static StepDraft step(Traffic traffic) {
+    return new StepDraft(traffic, null);
+  }
+
+  /** The part of the traffic that the new version gets, above 0 % and at most 100 %. */
+  public static Traffic traffic(Amount share) {
+    return new Traffic(share);
+  }
+
+  /** How long a step is measured. */
+  public static Soak soak(Duration time) {
+    return new Soak(time);
+  }
+
+  /** Judges by tests that may be repeated while the evidence grows. */
+  public static JudgeDraft sequential() {
+    return new JudgeDraft(JudgeSpec.Method.SEQUENTIAL);
+  }
+
+  /** Judges by the bare ratio of what was measured. */
+  public static JudgeDraft plain() {
+    return new JudgeDraft(JudgeSpec.Method.PLAIN);
+  }
+
+  /**
+   * Where evidence is missing, the step is held until there is some, at most until the deadline.
+   */
+  public static JudgeSpec.NoData hold() {
+    return JudgeSpec.NoData.HOLD;
+  }
+
+  /** Where evidence is missing, the rollout is taken back at once. */
+  public static JudgeSpec.NoData abort() {
+    return JudgeSpec.NoData.ABORT;
+  }
+
+  /** The stage that goes on looking at what a rollout delivered. */
+  public static WatchDraft watch(String name) {
+    return new WatchDraft(name);
+  }
+
+  /** Takes back what was delivered. */
+  public static AlertResponse rollBack() {
+    return new RollBack();
+  }
+
+  /** Opens a task to mend it. */
+  public static OpenFixTask openFixTask() {
+    return new OpenFixTask();
+  }
+
+  /** A gate that runs a command or a tool of the catalog, or brings up a preview. */
   public static GateDraft gate(String name, ActionDraft action) {
     return new GateDraft(name, action, null);
   }
@@ -195,6 +287,11 @@ public final class GuardianDsl {
   /** A tool of the gate catalog, or a plugin's gate. */
   public static UsesDraft uses(String tool) {
     return new UsesDraft(tool, NamedTexts.NONE);
+  }
+
+  /** Brings up an artifact for this change alone, on a platform of the host program. */
+  public static PreviewDraft preview(String platform) {
+    return new PreviewDraft(platform, NamedTexts.NONE);
   }
 
   /** Members of a team of the forge; one of them must approve unless {@code count} says more. */

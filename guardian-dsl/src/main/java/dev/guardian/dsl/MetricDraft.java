@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * A metric that is about to be compared: with a count, an {@link Amount}, a time, or the {@code
- * baseline()}.
+ * baseline()}. Of a running version it can also be said that it {@link #regresses}.
  */
 public final class MetricDraft {
   private final String metric;
@@ -95,6 +95,11 @@ public final class MetricDraft {
 
   public ConditionDraft equalTo(BaselineDraft baseline) {
     return relative(Operator.EQUAL, baseline);
+  }
+
+  /** It is worse than in the stable version, by the judge alone. */
+  public ConditionDraft regresses() {
+    return new ConditionDraft(() -> new Condition(new Condition.Regresses(metric), null), null);
   }
 
   private static Supplier<Quantity> count(double count) {

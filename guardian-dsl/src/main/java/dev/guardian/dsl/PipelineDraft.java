@@ -26,6 +26,7 @@ public final class PipelineDraft {
   private CommandDraft prepares = CommandDraft.words(List.of());
   private Duration holdDown = Pipeline.STANDARD_HOLD_DOWN;
   private NamedTexts variables = NamedTexts.NONE;
+  private List<EnvironmentDraft> environments = List.of();
   private List<StageDraft> stages = List.of();
 
   PipelineDraft(String name) {
@@ -41,6 +42,7 @@ public final class PipelineDraft {
     copy.prepares = prepares;
     copy.holdDown = holdDown;
     copy.variables = variables;
+    copy.environments = environments;
     copy.stages = stages;
     return copy;
   }
@@ -116,6 +118,13 @@ public final class PipelineDraft {
     return copy;
   }
 
+  /** Where the service lives, in the order in which a release climbs. */
+  public PipelineDraft environments(EnvironmentDraft... more) {
+    PipelineDraft copy = copy();
+    copy.environments = Drafts.plus(environments, List.of(more));
+    return copy;
+  }
+
   /** What a change passes; at least one stage with gates and one approval after it. */
   public PipelineDraft stages(StageDraft... more) {
     PipelineDraft copy = copy();
@@ -130,8 +139,9 @@ public final class PipelineDraft {
    */
   public Pipeline build() {
     Findings findings = new Findings();
-    Pipeline pipeline = made(findings);
-    findings.addUnlessLost(PipelineCheck.problemsOf(pipeline));
+    Environments all = new Environments(environments, stages);
+    Pipeline pipeline = made(findings, all);
+    findings.addUnlessLost(all.placed(PipelineCheck.problemsOf(pipeline)));
     if (!findings.problems().isEmpty()) {
       throw new DefinitionException(
           findings.problems().stream().map(problem -> new Mistake(problem, null)).toList());
@@ -139,7 +149,7 @@ public final class PipelineDraft {
     return pipeline;
   }
 
-  private Pipeline made(Findings findings) {
+  private Pipeline made(Findings findings, Environments all) {
     List<Agent> known = agents.stream().map(AgentDraft::made).toList();
     Feedback feedback =
         findings.attempt(
@@ -154,6 +164,7 @@ public final class PipelineDraft {
         prepares.words(Where.ROOT.in("prepares"), findings),
         holdDown,
         variables.made(Where.ROOT.in("variables"), findings),
+        all.made(findings),
         madeStages(findings));
   }
 

@@ -51,7 +51,10 @@ class BothLanguagesTest {
       @ForAll("spoils") String spoil,
       @ForAll double where,
       @ForAll boolean over) {
-    String yaml = YamlPipelines.write(pipeline);
+    spoil(YamlPipelines.write(pipeline), spoil, where, over);
+  }
+
+  static void spoil(String yaml, String spoil, double where, boolean over) {
     int at = (int) (Math.abs(where % 1) * yaml.length());
     String spoiled =
         yaml.substring(0, at) + spoil + yaml.substring(Math.min(yaml.length(), over ? at + 5 : at));
@@ -63,7 +66,7 @@ class BothLanguagesTest {
     }
   }
 
-  private static void points(Mistake mistake) {
+  static void points(Mistake mistake) {
     Mistake.Location at = mistake.location();
     assertThat(at).isNotNull();
     assertThat(at.line()).isPositive();
@@ -78,6 +81,10 @@ class BothLanguagesTest {
 
   @Provide
   Arbitrary<String> spoils() {
+    return anySpoils();
+  }
+
+  static Arbitrary<String> anySpoils() {
     return Arbitraries.oneOf(
         TextArbitraries.texts(),
         Arbitraries.of("", "\0", "\n  ", "\n", ": ", " #", "  - ", "{", "]"));

@@ -51,6 +51,10 @@ final class JavaForm {
             .onFailure(returnToAuthor(known.onFailure().attempts()))
             .prepares(known.prepares())
             .holdDown(known.holdDown())
+            .environments(
+                known.environments().stream()
+                    .map(DeliveryForm::environmentAgain)
+                    .toArray(EnvironmentDraft[]::new))
             .stages(known.stages().stream().map(JavaForm::stageAgain).toArray(StageDraft[]::new));
     RiskRuleDraft[] rules = new RiskRuleDraft[known.risk().rules().size() + 1];
     for (int i = 0; i < rules.length - 1; i++) {
@@ -84,12 +88,17 @@ final class JavaForm {
     return draft.earnedBy(conditions(known.earnedBy()));
   }
 
-  private static ConditionDraft[] conditions(List<Condition> known) {
+  static ConditionDraft[] conditions(List<Condition> known) {
     return known.stream().map(JavaForm::conditionAgain).toArray(ConditionDraft[]::new);
   }
 
   /** In words where words say exactly this, else as text. */
   private static ConditionDraft conditionAgain(Condition known) {
+    ConditionDraft test = testAgain(known);
+    return known.sustained() == null ? test : test.forAtLeast(known.sustained());
+  }
+
+  private static ConditionDraft testAgain(Condition known) {
     if (known.test() instanceof Condition.Threshold threshold) {
       Amount amount =
           new Amount(threshold.value().amount().doubleValue(), threshold.value().unit());
@@ -108,11 +117,20 @@ final class JavaForm {
         case EQUAL -> metric(threshold.metric()).equalTo(amount);
       };
     }
+    if (known.test() instanceof Condition.Regresses regresses) {
+      return metric(regresses.metric()).regresses();
+    }
+    if (known.test() instanceof Condition.ProbeFails probe) {
+      return GuardianDsl.probe(probe.path()).fails();
+    }
+    if (known.test() instanceof Condition.ProbeSlower probe) {
+      return GuardianDsl.probe(probe.path()).slowerThan(probe.limit());
+    }
     return known.test() instanceof Condition.AgainstBaseline relative
             && relative.operator() == Condition.Operator.ABOVE
         ? metric(relative.metric())
             .above(GuardianDsl.baseline().times(relative.times().amount().doubleValue()))
-        : condition(known.toString());
+        : condition(known.test().toString());
   }
 
   private static StageDraft stageAgain(Stage known) {
@@ -122,6 +140,12 @@ final class JavaForm {
           .within(decision.within() == null ? GuardianDsl.UNLIMITED : decision.within())
           .asks(asksAgain(decision.asks()))
           .merges(decision.merges());
+    }
+    if (known instanceof Stage.Rollout rollout) {
+      return DeliveryForm.rolloutAgain(rollout);
+    }
+    if (known instanceof Stage.Watch watch) {
+      return DeliveryForm.watchAgain(watch);
     }
     Stage.Checks checks = (Stage.Checks) known;
     ChecksDraft draft =
@@ -133,7 +157,7 @@ final class JavaForm {
     return checks.within() == null ? draft : draft.within(checks.within());
   }
 
-  private static AsksDraft asksAgain(Asks known) {
+  static AsksDraft asksAgain(Asks known) {
     return known instanceof Asks.Team team
         ? team(team.name()).count(team.count())
         : users(((Asks.Users) known).users().toArray(Principal[]::new)).count(known.count());
@@ -152,6 +176,9 @@ final class JavaForm {
     for (Map.Entry<String, String> artifact : known.produces().entrySet()) {
       draft = draft.produces(artifact.getKey(), artifact.getValue());
     }
+    if (known.action() instanceof GateAction.Preview preview) {
+      draft = draft.of(preview.artifact());
+    }
     return known.report() == null
         ? draft
         : draft.report(known.report().format(), known.report().path());
@@ -160,6 +187,9 @@ final class JavaForm {
   private static ActionDraft actionAgain(GateAction known) {
     if (known instanceof GateAction.Command command) {
       return command(command.words());
+    }
+    if (known instanceof GateAction.Preview preview) {
+      return DeliveryForm.previewAgain(preview);
     }
     GateAction.Uses tool = (GateAction.Uses) known;
     UsesDraft draft = uses(tool.gate());

@@ -1,5 +1,6 @@
 package dev.guardian.git;
 
+import dev.guardian.change.ObjectId;
 import dev.guardian.spi.ForgeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,15 @@ final class GitRepository {
   /** Where Guardian keeps what no push can reach. */
   Path notes() {
     return directory.resolve("guardian");
+  }
+
+  /**
+   * The commit that HEAD names.
+   *
+   * @throws ForgeException if it names none
+   */
+  ObjectId head() {
+    return new ObjectId(refs.run("rev-parse", "--verify", "HEAD^{commit}").strip());
   }
 
   /** The repository itself: for refs only. */

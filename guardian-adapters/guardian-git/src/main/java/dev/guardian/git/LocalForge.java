@@ -141,6 +141,13 @@ public final class LocalForge implements Forge {
     return new CommittedFile(repository.objects()).read(commit, path);
   }
 
+  /** {@inheritDoc} Here that is the branch that {@code HEAD} names. */
+  @Override
+  public ObjectId tip(RepositoryId repositoryId) {
+    check(repositoryId);
+    return repository.head();
+  }
+
   /**
    * {@inheritDoc}
    *

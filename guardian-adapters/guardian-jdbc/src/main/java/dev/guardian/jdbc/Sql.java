@@ -61,6 +61,25 @@ final class Sql {
                 key TEXT NOT NULL UNIQUE,
                 content TEXT NOT NULL,
                 hash TEXT NOT NULL)
+              """),
+          List.of(
+              """
+              CREATE TABLE delivery (
+                position INTEGER PRIMARY KEY,
+                service TEXT NOT NULL,
+                run TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                environment TEXT NOT NULL,
+                at TEXT NOT NULL,
+                actor TEXT NOT NULL,
+                delivered TEXT,
+                reason TEXT NOT NULL,
+                UNIQUE (service, run, kind))
+              """,
+              """
+              CREATE TABLE held_lock (
+                name TEXT NOT NULL PRIMARY KEY,
+                owner TEXT NOT NULL)
               """));
 
   static final int VERSION = MIGRATIONS.size();
@@ -111,4 +130,21 @@ final class Sql {
       "INSERT INTO audit (position, key, content, hash) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING";
   static final String READ_AUDIT =
       "SELECT position, key, content, hash FROM audit ORDER BY position";
+
+  static final String INSERT_DELIVERY =
+      """
+      INSERT INTO delivery (service, run, kind, environment, at, actor, delivered, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (service, run, kind) DO NOTHING
+      """;
+  static final String READ_DELIVERIES =
+      """
+      SELECT run, kind, environment, at, actor, delivered, reason
+      FROM delivery WHERE service = ? ORDER BY position
+      """;
+
+  static final String TAKE_LOCK =
+      "INSERT INTO held_lock (name, owner) VALUES (?, ?) ON CONFLICT (name) DO NOTHING";
+  static final String FREE_LOCK = "DELETE FROM held_lock WHERE name = ? AND owner = ?";
+  static final String LOCK_OWNER = "SELECT owner FROM held_lock WHERE name = ?";
 }

@@ -36,12 +36,9 @@ final class SqliteLedger implements TrustLedger {
    */
   @Override
   public boolean append(LedgerEntry entry) {
-    String texts =
-        entry.repository().value() + ' ' + entry.agent() + ' ' + entry.key() + ' ' + entry.level();
-    if (!Text.isWellFormed(texts)) {
-      throw new StoreException(
-          file, "an entry's names hold half a surrogate pair; use well-formed Unicode");
-    }
+    String level = entry.level() == null ? "" : entry.level();
+    Text.requireNames(
+        file, "an entry's names", entry.repository().value(), entry.agent(), entry.key(), level);
     return writer.commit(connection -> insert(connection, entry));
   }
 

@@ -1,6 +1,8 @@
 package dev.guardian.jdbc;
 
 import dev.guardian.spi.Journal;
+import dev.guardian.spi.Locks;
+import dev.guardian.spi.ReleaseRegistry;
 import dev.guardian.spi.TrustLedger;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,9 +11,9 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The journal, the trust ledger and the audit log in one SQLite file: what Guardian remembers when
- * it is embedded in one process. One process at a time owns a store; {@code <file>.lock} beside it
- * says which.
+ * The journal, the trust ledger, the audit log, the release registry and the locks in one SQLite
+ * file: what Guardian remembers when it is embedded in one process. One process at a time owns a
+ * store; {@code <file>.lock} beside it says which.
  *
  * <p>Every write is on the disk when it returns. Callers on any number of threads, virtual ones
  * too, share commits. After a write has failed the store takes no other until it is closed and
@@ -31,6 +33,8 @@ public final class SqliteStore implements AutoCloseable {
   private final SqliteJournal journal;
   private final SqliteLedger ledger;
   private final SqliteAuditLog audit;
+  private final SqliteReleaseRegistry releases;
+  private final SqliteLocks locks;
 
   private SqliteStore(Path file, StoreLock lock, GroupCommit writer, Reader reader) {
     this.file = file;
@@ -40,6 +44,8 @@ public final class SqliteStore implements AutoCloseable {
     this.journal = new SqliteJournal(file, writer, reader);
     this.ledger = new SqliteLedger(file, writer, reader);
     this.audit = new SqliteAuditLog(file, writer, reader);
+    this.releases = new SqliteReleaseRegistry(file, writer, reader);
+    this.locks = new SqliteLocks(file, writer, reader);
   }
 
   /**
@@ -111,6 +117,22 @@ public final class SqliteStore implements AutoCloseable {
   /** The audit log. */
   public SqliteAuditLog audit() {
     return audit;
+  }
+
+  /**
+   * What was delivered to each service. Its methods throw {@link StoreException} where they cannot
+   * write or read.
+   */
+  public ReleaseRegistry releases() {
+    return releases;
+  }
+
+  /**
+   * The locks of deliveries. Whoever holds one has it after the store was opened again, too. Their
+   * methods throw {@link StoreException} where they cannot write or read.
+   */
+  public Locks locks() {
+    return locks;
   }
 
   /** Finishes the writes that callers wait for, refuses any later one, and gives the file free. */

@@ -1,5 +1,7 @@
 package dev.guardian.jdbc;
 
+import java.nio.file.Path;
+
 /**
  * Texts that SQLite can keep. It keeps UTF-8, which has no form for half a surrogate pair, and the
  * driver would write a question mark for one without a word. Untrusted text may hold such halves.
@@ -18,6 +20,20 @@ final class Text {
       }
     }
     return true;
+  }
+
+  /**
+   * Refuses names that would become others in the file.
+   *
+   * @throws StoreException if one holds half a surrogate pair
+   */
+  static void requireNames(Path file, String what, String... names) {
+    for (String name : names) {
+      if (!isWellFormed(name)) {
+        throw new StoreException(
+            file, what + " hold half a surrogate pair; use well-formed Unicode");
+      }
+    }
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.guardian.jdbc;
 
+import dev.guardian.change.ObjectId;
+import dev.guardian.delivery.DeliveryEntry;
+import dev.guardian.delivery.Release;
 import dev.guardian.spi.AuditEntry;
 import dev.guardian.spi.JournalRecord;
 import dev.guardian.spi.JournalRecord.Kind;
@@ -17,6 +20,8 @@ import java.util.Map;
 final class AppendingProcess {
   static final int CALLERS = 4;
   static final String AUDIT = "audit";
+  static final String DELIVERIES = "deliveries";
+  static final String SERVICE = "local/shop";
 
   private AppendingProcess() {}
 
@@ -32,6 +37,7 @@ final class AppendingProcess {
       new Thread(() -> appendForEver(store, run, out)).start();
     }
     new Thread(() -> auditForEver(store, out)).start();
+    new Thread(() -> deliverForEver(store, out)).start();
   }
 
   private static void appendForEver(SqliteStore store, String run, PrintStream out) {
@@ -48,6 +54,37 @@ final class AppendingProcess {
           .append(new AuditEntry("" + n, Instant.EPOCH, "guardian", "decided", "", Map.of()));
       out.println(AUDIT + " " + n);
     }
+  }
+
+  /** Takes the lock for each delivery and keeps the last one's. */
+  private static void deliverForEver(SqliteStore store, PrintStream out) {
+    for (int n = store.releases().entries(SERVICE).size(); ; n++) {
+      store.locks().release(SERVICE, "run-" + (n - 1));
+      if (!store.locks().acquire(SERVICE, "run-" + n)) {
+        throw new IllegalStateException("the lock is held by " + store.locks().holder(SERVICE));
+      }
+      store.releases().append(delivery(n));
+      out.println(DELIVERIES + " " + n);
+    }
+  }
+
+  static DeliveryEntry delivery(int n) {
+    Release release =
+        new Release(
+            "site",
+            String.format("sha256:%064x", n),
+            new ObjectId(String.format("%040x", n)),
+            Instant.EPOCH,
+            null);
+    return new DeliveryEntry(
+        DeliveryEntry.Kind.COMPLETED,
+        SERVICE,
+        "production",
+        "run-" + n,
+        Instant.EPOCH,
+        "guardian",
+        release,
+        "");
   }
 
   /** One append: two records, to be kept both or neither. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.spi.JournalRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +102,24 @@ final class KilledProcessTest {
       assertThat(entries).as(when).isBetween(acked, acked + 1);
       assertThat(store.audit().verify()).as(when).isEmpty();
       acknowledged.put(AppendingProcess.AUDIT, entries - 1);
+      checkDeliveries(store, acknowledged, when);
     }
+  }
+
+  private static void checkDeliveries(
+      SqliteStore store, Map<String, Integer> acknowledged, String when) {
+    List<DeliveryEntry> entries = store.releases().entries(AppendingProcess.SERVICE);
+    int acked = acknowledged.getOrDefault(AppendingProcess.DELIVERIES, -1) + 1;
+    assertThat(entries.size()).as(when).isBetween(acked, acked + 1);
+    assertThat(entries)
+        .as(when)
+        .isEqualTo(
+            IntStream.range(0, entries.size()).mapToObj(AppendingProcess::delivery).toList());
+    Optional<String> holder = store.locks().holder(AppendingProcess.SERVICE);
+    assertThat(holder.orElse(""))
+        .as(when)
+        .isIn("", "run-" + (entries.size() - 1), "run-" + entries.size());
+    acknowledged.put(AppendingProcess.DELIVERIES, entries.size() - 1);
   }
 
   private static List<JournalRecord> pairs(int count) {

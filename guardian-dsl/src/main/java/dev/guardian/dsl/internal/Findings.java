@@ -24,6 +24,11 @@ public final class Findings {
     lost.add(where);
   }
 
+  /** Notes that a part is missing, for a reason that was told already. */
+  public void lose(Where where) {
+    lost.add(where);
+  }
+
   /** Makes a part; if that is refused, notes why and returns null. */
   public <T> @Nullable T attempt(Where where, Supplier<T> part) {
     try {

@@ -4,6 +4,7 @@ import dev.guardian.dsl.internal.YamlTree.Entry;
 import dev.guardian.dsl.internal.YamlTree.Keys;
 import dev.guardian.dsl.internal.YamlTree.Spot;
 import dev.guardian.dsl.internal.YamlTree.Text;
+import dev.guardian.gate.Quantity;
 import dev.guardian.pipeline.Names;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +153,19 @@ public final class KeyReader {
   public @Nullable Duration time(String key) {
     YamlTree tree = tree(key);
     return tree == null ? null : values.time(where.in(key), named(key), tree);
+  }
+
+  public @Nullable Quantity percentage(String key) {
+    YamlTree tree = tree(key);
+    return tree == null ? null : values.percentage(where.in(key), named(key), tree);
+  }
+
+  /** A word or a list of words. */
+  public List<String> choices(String key, Set<String> choices, Set<String> notYet) {
+    YamlTree tree = tree(key);
+    return tree == null
+        ? List.of()
+        : values.choices(where.in(key), named(key), tree, choices, notYet);
   }
 
   public @Nullable String choice(String key, Set<String> choices, Set<String> notYet) {

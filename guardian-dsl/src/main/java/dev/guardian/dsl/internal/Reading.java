@@ -64,6 +64,11 @@ public final class Reading {
     lost.add(where);
   }
 
+  /** Whether a part is missing that lies at, within or around this place. */
+  public boolean isLost(Where where) {
+    return lost.explain(where.path());
+  }
+
   /**
    * Adds what was found in the whole, at its place, without what only follows from missing parts.
    */

@@ -103,9 +103,62 @@ public final class Values {
     }
   }
 
+  public @Nullable Quantity percentage(Where where, String named, YamlTree tree) {
+    String wanted = "a percentage like 5%";
+    Quantity quantity = quantity(where, named, tree, wanted);
+    if (quantity != null && quantity.unit() != Quantity.Unit.PERCENT) {
+      refuse(where, named, wanted, tree);
+      return null;
+    }
+    return quantity;
+  }
+
+  /** A number with a unit, or a list of them. */
+  public List<Quantity> quantities(Where where, String named, YamlTree tree, String wanted) {
+    List<Quantity> quantities = new ArrayList<>();
+    List<YamlTree> items = tree instanceof Items list ? list.items() : List.of(tree);
+    for (int i = 0; i < items.size(); i++) {
+      reading.place(where.in(i), items.get(i).spot());
+      Quantity quantity = quantity(where.in(i), named, items.get(i), wanted);
+      if (quantity != null) {
+        quantities.add(quantity);
+      }
+    }
+    return quantities;
+  }
+
+  private @Nullable Quantity quantity(Where where, String named, YamlTree tree, String wanted) {
+    try {
+      if (tree instanceof Text text) {
+        return Quantity.parse(text.value());
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // told below, with what is wanted here
+    }
+    refuse(where, named, wanted, tree);
+    return null;
+  }
+
+  /** A word, or a list of them; each has its place by itself. */
+  public List<String> choices(
+      Where where, String named, YamlTree tree, Set<String> choices, Set<String> notYet) {
+    List<String> words = new ArrayList<>();
+    List<YamlTree> items = tree instanceof Items list ? list.items() : List.of(tree);
+    for (int i = 0; i < items.size(); i++) {
+      String word = choice(where.in(i), named, items.get(i), choices, notYet);
+      if (word != null) {
+        reading.place(where.in(word), items.get(i).spot());
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
   public @Nullable String choice(
       Where where, String named, YamlTree tree, Set<String> choices, Set<String> notYet) {
-    return choice(where, named, tree, choices, notYet, "one of " + String.join(", ", choices));
+    String words = String.join(", ", choices);
+    return choice(
+        where, named, tree, choices, notYet, choices.size() == 1 ? words : "one of " + words);
   }
 
   private @Nullable String choice(

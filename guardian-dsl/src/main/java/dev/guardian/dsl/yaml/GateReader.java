@@ -1,11 +1,11 @@
 package dev.guardian.dsl.yaml;
 
 import static dev.guardian.dsl.GuardianDsl.gate;
-import static dev.guardian.dsl.GuardianDsl.uses;
 
 import dev.guardian.dsl.ActionDraft;
 import dev.guardian.dsl.GateDraft;
 import dev.guardian.dsl.GuardianDsl;
+import dev.guardian.dsl.PreviewDraft;
 import dev.guardian.dsl.UsesDraft;
 import dev.guardian.dsl.internal.KeyReader;
 import dev.guardian.dsl.internal.Reading;
@@ -22,8 +22,9 @@ import java.util.List;
 /** Reads one gate: a text or a list, which is its command, or a mapping. */
 final class GateReader {
   private static final Words GATE =
-      Words.of("command uses with within idle retries env produces report advisory")
-          .notYet("sh preview of check secrets cache matrix only-on skips-when runs-on");
+      Words.of("command uses preview with of within idle retries env produces report advisory")
+          .notYet("sh check secrets cache matrix only-on skips-when runs-on");
+  private static final List<String> ACTIONS = List.of("command", "uses", "preview");
   private static final Words REPORT = Words.of("format path");
 
   private final Reading reading;
@@ -38,7 +39,7 @@ final class GateReader {
       reading.place(where.in("command"), tree.spot());
       return gate(entry.key(), command(where.in("command"), "gate '" + entry.key() + "'", tree));
     }
-    String wanted = "a command, or a mapping with 'command' or 'uses'";
+    String wanted = "a command, or a mapping with 'command', 'uses' or 'preview'";
     if (KeyReader.keys(reading, where, "gate '" + entry.key() + "'", tree, wanted) == null) {
       return lost(entry);
     }
@@ -52,6 +53,8 @@ final class GateReader {
 
   private GateDraft read(KeyReader keys, Entry entry) {
     GateDraft[] gate = {gate(entry.key(), action(keys, entry))};
+    String of = keys.text("of");
+    gate[0] = of == null ? gate[0] : gate[0].of(of);
     Duration within = keys.time("within");
     gate[0] = within == null ? gate[0] : gate[0].within(within);
     Duration idle = keys.time("idle");
@@ -68,21 +71,22 @@ final class GateReader {
   private ActionDraft action(KeyReader keys, Entry entry) {
     Where where = keys.where();
     String named = "gate '" + entry.key() + "'";
-    boolean notYet =
-        GATE.notYet().stream()
-            .filter(word -> !word.equals("of"))
-            .anyMatch(word -> Entries.has(entry.value(), word));
-    if (keys.has("command") && keys.has("uses")) {
+    boolean notYet = GATE.notYet().stream().anyMatch(word -> Entries.has(entry.value(), word));
+    List<String> said = ACTIONS.stream().filter(keys::has).toList();
+    if (said.size() > 1) {
       reading.lose(
-          where, keys.spot("uses"), named + " has both 'command' and 'uses'; keep one of them");
-    } else if (!keys.has("command") && !keys.has("uses")) {
-      if (notYet) {
-        reading.lose(where);
-      } else {
-        reading.lose(where, entry.spot(), named + " does nothing; write 'command: …' or 'uses: …'");
-      }
+          where,
+          keys.spot(said.get(1)),
+          named + " has both '" + said.get(0) + "' and '" + said.get(1) + "'; keep one of them");
+    } else if (said.isEmpty() && notYet) {
+      reading.lose(where);
+    } else if (said.isEmpty()) {
+      reading.lose(
+          where,
+          entry.spot(),
+          named + " does nothing; write 'command: …', 'uses: …' or 'preview: …'");
     }
-    if (keys.has("with") && !keys.has("uses") && !notYet) {
+    if (keys.has("with") && !keys.has("uses") && !keys.has("preview") && !notYet) {
       reading.add(
           where.in("with"),
           keys.spot("with"),
@@ -92,10 +96,21 @@ final class GateReader {
     if (command != null) {
       return command(where.in("command"), "'command' of " + named, command);
     }
+    return keys.has("preview") ? preview(keys) : uses(keys);
+  }
+
+  private static ActionDraft uses(KeyReader keys) {
     String tool = keys.text("uses");
-    UsesDraft[] uses = {uses(tool == null ? "lost" : tool)};
+    UsesDraft[] uses = {GuardianDsl.uses(tool == null ? "lost" : tool)};
     keys.eachText("with", (input, text) -> uses[0] = uses[0].with(input, text));
     return uses[0];
+  }
+
+  private static ActionDraft preview(KeyReader keys) {
+    String platform = keys.text("preview");
+    PreviewDraft[] preview = {GuardianDsl.preview(platform == null ? "lost" : platform)};
+    keys.eachText("with", (input, text) -> preview[0] = preview[0].with(input, text));
+    return preview[0];
   }
 
   private ActionDraft command(Where where, String named, YamlTree tree) {

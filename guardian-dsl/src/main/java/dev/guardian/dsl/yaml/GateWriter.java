@@ -58,6 +58,12 @@ final class GateWriter {
       if (!uses.with().isEmpty()) {
         keys.put("with", YamlOut.Keys.ofInputs(uses.with()));
       }
+    } else if (gate.action() instanceof GateAction.Preview preview) {
+      keys.text("preview", preview.platform());
+      if (!preview.with().isEmpty()) {
+        keys.put("with", YamlOut.Keys.ofInputs(preview.with()));
+      }
+      keys.text("of", preview.artifact());
     } else if (gate.action() instanceof GateAction.Custom custom) {
       keys.text("uses", provider(custom.gate()));
     }

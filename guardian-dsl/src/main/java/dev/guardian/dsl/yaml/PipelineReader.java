@@ -6,6 +6,7 @@ import static dev.guardian.dsl.GuardianDsl.returnToAuthor;
 import dev.guardian.change.Principal;
 import dev.guardian.dsl.AgentDraft;
 import dev.guardian.dsl.DefinitionException;
+import dev.guardian.dsl.EnvironmentDraft;
 import dev.guardian.dsl.GuardianDsl;
 import dev.guardian.dsl.Mistake;
 import dev.guardian.dsl.PipelineDraft;
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineReader {
   private static final Words WORDS =
-      Words.of("pipeline variables agents risk trust on-failure prepares hold-down stages")
+      Words.of(
+              "pipeline variables agents risk trust on-failure prepares hold-down environments stages")
           .notYet(
-              "secrets triggers defaults includes humans guards budgets environments notifies concurrency freshness fleet");
+              "secrets triggers defaults includes humans guards budgets notifies concurrency freshness fleet");
   private static final Words AGENT = Words.of("principals owner").notYet("model-change");
   private static final Words ON_FAILURE = Words.of("return-to-author").notYet("then open-issue");
 
@@ -78,7 +80,11 @@ final class PipelineReader {
     if (holdDown != null) {
       draft = draft.holdDown(holdDown);
     }
-    return draft.stages(new StagesReader(reading).read(keys.items("stages")));
+    List<EnvironmentDraft> environments = new EnvironmentReader(reading).read(keys);
+    if (environments != null) {
+      draft = draft.environments(environments.toArray(EnvironmentDraft[]::new));
+    }
+    return draft.stages(new StagesReader(reading, environments == null).read(keys.items("stages")));
   }
 
   private PipelineDraft withVariables(PipelineDraft draft) {

@@ -52,6 +52,13 @@ final class PipelineWriter {
     if (!pipeline.holdDown().equals(Pipeline.STANDARD_HOLD_DOWN)) {
       root.bare("hold-down", Quantity.time(pipeline.holdDown()));
     }
+    if (!pipeline.environments().isEmpty()) {
+      YamlOut.Keys environments = new YamlOut.Keys();
+      pipeline
+          .environments()
+          .forEach(each -> environments.put(each.name(), DeliveryWriter.environment(each)));
+      root.put("environments", environments.block());
+    }
     root.put("stages", new YamlOut.Items(stages()).block());
     return root.document();
   }
@@ -109,6 +116,10 @@ final class PipelineWriter {
         entries.add(checks(checks, first));
       } else if (stage instanceof Stage.Approval approval) {
         entries.add(approval(approval));
+      } else if (stage instanceof Stage.Rollout rollout) {
+        entries.add(DeliveryWriter.rollout(rollout));
+      } else if (stage instanceof Stage.Watch watch) {
+        entries.add(DeliveryWriter.watch(watch));
       }
     }
     return entries;
@@ -144,7 +155,7 @@ final class PipelineWriter {
     return keys.block();
   }
 
-  private static YamlOut asks(Asks asks) {
+  static YamlOut asks(Asks asks) {
     YamlOut.Keys keys = new YamlOut.Keys();
     if (asks instanceof Asks.Team team) {
       keys.text("team", team.name());
@@ -154,7 +165,7 @@ final class PipelineWriter {
     return keys.bare("count", asks.count());
   }
 
-  private static void putAfter(YamlOut.Keys keys, List<String> after) {
+  static void putAfter(YamlOut.Keys keys, List<String> after) {
     if (!after.isEmpty()) {
       keys.put("after", YamlOut.Items.ofTexts(after));
     }

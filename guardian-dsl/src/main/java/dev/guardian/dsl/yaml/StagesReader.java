@@ -1,9 +1,6 @@
 package dev.guardian.dsl.yaml;
 
 import static dev.guardian.dsl.GuardianDsl.approval;
-import static dev.guardian.dsl.GuardianDsl.stage;
-import static dev.guardian.dsl.GuardianDsl.team;
-import static dev.guardian.dsl.GuardianDsl.users;
 
 import dev.guardian.dsl.ApprovalDraft;
 import dev.guardian.dsl.AsksDraft;
@@ -33,14 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the list under {@code stages}. */
 final class StagesReader {
   private static final Where STAGES = Where.ROOT.in("stages");
-  private static final List<String> KINDS = List.of("stage", "approval");
-  private static final List<String> KINDS_NOT_YET = List.of("rollout", "watch");
+  private static final List<String> KINDS = List.of("stage", "approval", "rollout", "watch");
   private static final Words CHECKS =
       Words.of("stage after within fail-fast gates passes-when")
           .notYet("only-on skips-when services prepares runs-on matrix");
   private static final Words APPROVAL =
       Words.of("approval after asks merges within").notYet("otherwise");
-  private static final Words ASKS = Words.of("team users count").notYet("owners");
   private static final Set<String> METHODS =
       Arrays.stream(MergeMethod.values())
           .map(MergeMethod::word)
@@ -48,17 +43,24 @@ final class StagesReader {
   private static final Set<String> METHODS_NOT_YET = Set.of("rebase", "queue", "none");
 
   private final Reading reading;
+  private final boolean environmentsLost;
   private final Numbering names = new Numbering(STAGES);
   private final Set<String> known = new HashSet<>();
+  private final List<Where> gates = new ArrayList<>();
+  private final List<Where> rollouts = new ArrayList<>();
   private boolean incomplete;
 
-  StagesReader(Reading reading) {
+  /**
+   * @param environmentsLost whether a rollout may speak of an environment that could not be read
+   */
+  StagesReader(Reading reading, boolean environmentsLost) {
     this.reading = reading;
+    this.environmentsLost = environmentsLost;
   }
 
   StageDraft[] read(List<YamlTree> items) {
     for (YamlTree item : items) {
-      String kind = kind(item, KINDS);
+      String kind = kind(item);
       String name = kind == null ? null : Entries.textOf(item, kind);
       incomplete |= name == null;
       if (name != null) {
@@ -72,21 +74,16 @@ final class StagesReader {
         stages.add(stage);
       }
     }
+    loseWhatFollows();
     return stages.toArray(StageDraft[]::new);
   }
 
-  private static @Nullable String kind(YamlTree tree, List<String> kinds) {
-    return kinds.stream().filter(kind -> Entries.has(tree, kind)).findFirst().orElse(null);
+  private static @Nullable String kind(YamlTree tree) {
+    return KINDS.stream().filter(kind -> Entries.has(tree, kind)).findFirst().orElse(null);
   }
 
   private @Nullable StageDraft read(YamlTree tree) {
-    String kind = kind(tree, KINDS);
-    String later = kind(tree, KINDS_NOT_YET);
-    Entry laterEntry = kind != null || later == null ? null : Entries.entry(tree, later);
-    if (later != null && laterEntry != null) {
-      reading.add(STAGES.in("?"), laterEntry.spot(), KeyReader.notYet(later));
-      return null;
-    }
+    String kind = kind(tree);
     Keys keys =
         KeyReader.keys(
             reading,
@@ -101,7 +98,7 @@ final class StagesReader {
       reading.lose(
           STAGES.in("?"),
           tree.spot(),
-          "an entry of 'stages' begins with 'stage: NAME' or 'approval: NAME', but found neither");
+          "an entry of 'stages' begins with 'stage: NAME', 'approval: NAME', 'rollout: NAME' or 'watch: NAME', but found none of them");
       return null;
     }
     String name = Entries.textOf(tree, kind);
@@ -109,19 +106,62 @@ final class StagesReader {
     Entry entry = Entries.entry(tree, kind);
     reading.place(where, entry == null ? tree.spot() : entry.value().spot());
     String of = kind + " '" + (name == null ? "?" : name) + "'";
-    KeyReader reader =
-        KeyReader.open(reading, where, of, tree, kind.equals("stage") ? CHECKS : APPROVAL);
+    KeyReader reader = KeyReader.open(reading, where, of, tree, words(kind));
     if (reader == null) {
       return null;
     }
     if (reader.text(kind) == null) {
       reading.lose(where);
     }
-    return kind.equals("stage") ? checks(reader, name) : decision(reader, name);
+    return stage(kind, reader, name == null ? "?" : name);
   }
 
-  private StageDraft checks(KeyReader keys, @Nullable String name) {
-    ChecksDraft stage = stage(name == null ? "?" : name).after(after(keys));
+  private static Words words(String kind) {
+    return switch (kind) {
+      case "stage" -> CHECKS;
+      case "approval" -> APPROVAL;
+      case "rollout" -> DeliveryReader.ROLLOUT;
+      default -> DeliveryReader.WATCH;
+    };
+  }
+
+  private StageDraft stage(String kind, KeyReader keys, String name) {
+    return switch (kind) {
+      case "stage" -> checks(keys, name);
+      case "approval" -> decision(keys, name);
+      case "rollout" -> {
+        rollouts.add(keys.where());
+        yield new DeliveryReader(reading).rollout(keys, name, after(keys));
+      }
+      default -> new DeliveryReader(reading).watch(keys, name, after(keys));
+    };
+  }
+
+  /** What was lost may be what a rollout or a preview speaks of, so that is not told as well. */
+  private void loseWhatFollows() {
+    boolean artifactsLost = incomplete || gates.stream().anyMatch(this::producesLost);
+    for (Where rollout : rollouts) {
+      if (environmentsLost) {
+        reading.lose(rollout.in("rollout"));
+      }
+      if (incomplete) {
+        reading.lose(rollout.in("after"));
+      }
+      if (artifactsLost) {
+        reading.lose(rollout.in("delivers"));
+      }
+    }
+    if (artifactsLost) {
+      gates.forEach(gate -> reading.lose(gate.in("of")));
+    }
+  }
+
+  private boolean producesLost(Where gate) {
+    return reading.isLost(gate.in("produces"));
+  }
+
+  private StageDraft checks(KeyReader keys, String name) {
+    ChecksDraft stage = GuardianDsl.stage(name).after(after(keys));
     Duration within = keys.time("within");
     stage = within == null ? stage : stage.within(within);
     Boolean failFast = keys.flag("fail-fast");
@@ -133,21 +173,25 @@ final class StagesReader {
   private GateDraft[] gates(KeyReader keys) {
     YamlTree tree = keys.tree("gates");
     Where where = keys.where().in("gates");
-    Keys gates =
+    Keys found =
         tree == null
             ? null
             : KeyReader.keys(
                 reading, where, keys.named("gates"), tree, "a mapping of names to gates");
     List<GateDraft> read = new ArrayList<>();
-    for (Entry entry : gates == null ? List.<Entry>of() : gates.entries()) {
+    if (found == null) {
+      gates.add(where.in("?"));
+    }
+    for (Entry entry : found == null ? List.<Entry>of() : found.entries()) {
+      gates.add(where.in(entry.key()));
       reading.place(where.in(entry.key()), entry.spot());
       read.add(new GateReader(reading).read(where.in(entry.key()), entry));
     }
     return read.toArray(GateDraft[]::new);
   }
 
-  private StageDraft decision(KeyReader keys, @Nullable String name) {
-    ApprovalDraft approval = approval(name == null ? "?" : name).after(after(keys));
+  private StageDraft decision(KeyReader keys, String name) {
+    ApprovalDraft approval = approval(name).after(after(keys));
     if ("unlimited".equals(textOf(keys.tree("within")))) {
       approval = approval.within(GuardianDsl.UNLIMITED);
     } else {
@@ -159,37 +203,12 @@ final class StagesReader {
         method == null
             ? approval
             : approval.merges(MergeMethod.valueOf(method.toUpperCase(Locale.ROOT)));
-    YamlTree tree = keys.tree("asks");
-    AsksDraft asks = tree == null ? null : asks(keys, tree);
+    AsksDraft asks = AsksReader.read(reading, keys);
     return asks == null ? approval : approval.asks(asks);
   }
 
   private static @Nullable String textOf(@Nullable YamlTree tree) {
     return tree instanceof YamlTree.Text text ? text.value() : null;
-  }
-
-  private @Nullable AsksDraft asks(KeyReader approval, YamlTree tree) {
-    Where where = approval.where().in("asks");
-    KeyReader keys = KeyReader.open(reading, where, approval.named("asks"), tree, ASKS);
-    if (keys == null) {
-      return null;
-    }
-    if (keys.has("team") == keys.has("users")) {
-      reading.lose(
-          where,
-          tree.spot(),
-          approval.named("asks")
-              + " names either a 'team' or 'users'; write {team: maintainers, count: 1}");
-      return null;
-    }
-    String team = keys.text("team");
-    if (team == null && keys.has("team")) {
-      return null;
-    }
-    AsksDraft asks =
-        team == null ? users(PipelineReader.principals(reading, keys, "users")) : team(team);
-    Integer count = keys.number("count");
-    return count == null ? asks : asks.count(count);
   }
 
   /** A name that belongs to an entry that could not be read is no unknown name. */

@@ -1,6 +1,7 @@
 package dev.guardian.quickstart;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a change, as {@code outcomes.json} says it. Paths are relative to the world's
@@ -22,6 +23,11 @@ import java.util.List;
  * @param wanted how it should have ended
  * @param asWanted whether it did, each head as it should and with a person or without one
  * @param runs all its runs, the oldest first
+ * @param deliveries the rollouts of its last run that began, in the order of the definition
+ * @param watches the watches after them
+ * @param customers what the service's customers saw while this start guarded it
+ * @param fixTask the task to mend what was taken back, for people; null if none was opened
+ * @param levels its author's level before and after
  */
 record ChangeOutcome(
     String change,
@@ -38,7 +44,12 @@ record ChangeOutcome(
     String report,
     String wanted,
     boolean asWanted,
-    List<Run> runs) {
+    List<Run> runs,
+    List<DeliveryOutcome> deliveries,
+    List<Watch> watches,
+    LiveTraffic.Seen customers,
+    @Nullable String fixTask,
+    Levels levels) {
 
   /**
    * One run.
@@ -52,4 +63,26 @@ record ChangeOutcome(
       String reason,
       String report,
       List<String> feedback) {}
+
+  /**
+   * One watch.
+   *
+   * @param outcome how it ended, such as {@code PASSED}
+   * @param alerts the triggers that were an alert
+   * @param returnedTo the digest that has the traffic again; null if nothing was taken back
+   */
+  record Watch(
+      String watch,
+      String outcome,
+      List<String> alerts,
+      String reason,
+      @Nullable String returnedTo) {}
+
+  /**
+   * The level of its author, such as {@code L2}.
+   *
+   * @param before when its last head was decided on; empty if it never was
+   * @param after when the change had come to its end
+   */
+  record Levels(String before, String after) {}
 }

@@ -8,6 +8,7 @@ import dev.guardian.engine.SystemTimers;
 import dev.guardian.git.LocalForge;
 import dev.guardian.git.LocalWorkspaces;
 import dev.guardian.jdbc.SqliteStore;
+import dev.guardian.local.LocalPlatform;
 import dev.guardian.process.FolderArtifactStore;
 import dev.guardian.process.ProcessGateRunner;
 import dev.guardian.quickstart.timing.TimedGates;
@@ -17,13 +18,16 @@ import dev.guardian.spi.ApprovalDesk;
 import dev.guardian.spi.FeedbackChannel;
 import dev.guardian.spi.GateCatalog;
 import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.IssueTracker;
 import dev.guardian.spi.PipelineSource;
+import dev.guardian.spi.TrustLedger;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -32,11 +36,15 @@ import java.util.List;
  * file.
  */
 final class GuardedRepository implements AutoCloseable {
+  /** What is served ends by itself if nobody comes back to a stopped start for so long. */
+  private static final Duration ALONE = Duration.ofMinutes(15);
+
   private final LocalForge forge;
   private final LocalWorkspaces workspaces;
   private final SqliteStore store;
   private final TimedGates gates;
   private final PipelineSource pipelines;
+  private final LocalPlatform platform;
   private final Guardian guardian;
 
   private GuardedRepository(
@@ -45,12 +53,14 @@ final class GuardedRepository implements AutoCloseable {
       SqliteStore store,
       TimedGates gates,
       PipelineSource pipelines,
+      LocalPlatform platform,
       Guardian guardian) {
     this.forge = forge;
     this.workspaces = workspaces;
     this.store = store;
     this.gates = gates;
     this.pipelines = pipelines;
+    this.platform = platform;
     this.guardian = guardian;
   }
 
@@ -63,6 +73,7 @@ final class GuardedRepository implements AutoCloseable {
       Path tools,
       ApprovalDesk reviewer,
       FeedbackChannel feedback,
+      IssueTracker tasks,
       OpenTelemetry telemetry,
       Timeline timeline,
       List<RunListener> listeners) {}
@@ -70,14 +81,15 @@ final class GuardedRepository implements AutoCloseable {
   /** Opens it and takes up every run that an earlier start left unfinished. */
   static GuardedRepository open(World world, Surroundings around) throws IOException {
     SqliteStore store = SqliteStore.open(world.state());
+    LocalPlatform platform = LocalPlatform.at(world.platform()).leavesAfter(ALONE).open();
     try {
       LocalForge forge = LocalForge.open(world.repository());
       LocalWorkspaces workspaces =
           Patience.open(() -> LocalWorkspaces.under(world.workspaces(), forge));
       SystemTimers timers = new SystemTimers();
       PipelineSource pipelines = YamlPipelines.ofBase(forge, "guardian.yaml");
-      GateRunner processes =
-          ProcessGateRunner.of(catalogOf(world), FolderArtifactStore.in(world.artifacts()));
+      FolderArtifactStore artifacts = FolderArtifactStore.in(world.artifacts());
+      GateRunner processes = ProcessGateRunner.of(catalogOf(world), artifacts);
       TimedGates gates =
           new TimedGates(new KeyboardSafeGates(processes), around.timeline(), timers);
       var builder =
@@ -90,14 +102,21 @@ final class GuardedRepository implements AutoCloseable {
               .journal(store.journal())
               .ledger(store.ledger())
               .audit(store.audit())
+              .platform("local", platform)
+              .artifacts(artifacts)
+              .releases(store.releases())
+              .locks(store.locks())
+              .issues(around.tasks())
               .approvals(around.reviewer())
               .feedback(around.feedback())
               .telemetry(around.telemetry())
               .timers(timers)
               .listener(around.timeline());
       around.listeners().forEach(builder::listener);
-      return new GuardedRepository(forge, workspaces, store, gates, pipelines, builder.open());
+      return new GuardedRepository(
+          forge, workspaces, store, gates, pipelines, platform, builder.open());
     } catch (IOException | RuntimeException | Error e) {
+      platform.close();
       store.close();
       throw e;
     }
@@ -121,6 +140,14 @@ final class GuardedRepository implements AutoCloseable {
     return pipelines;
   }
 
+  TrustLedger ledger() {
+    return store.ledger();
+  }
+
+  LocalPlatform platform() {
+    return platform;
+  }
+
   Guardian guardian() {
     return guardian;
   }
@@ -133,6 +160,7 @@ final class GuardedRepository implements AutoCloseable {
   @Override
   public void close() {
     guardian.close();
+    platform.close();
     Patience.untilNone(gates::running);
     try {
       workspaces.close();

@@ -62,7 +62,7 @@ final class Journey {
     while (true) {
       RunState state = judged(plan, change);
       List<RunState> runs = runsOf(change);
-      long heads = runs.stream().map(run -> run.subject().head()).distinct().count();
+      long heads = runs.stream().map(run -> run.change().head()).distinct().count();
       if (state.phase() != RunPhase.REJECTED
           || !state.approvals().isEmpty()
           || heads >= plan.commits().size()) {
@@ -76,13 +76,13 @@ final class Journey {
    * What the agent does: it reads what was said about its head and pushes a commit that mends it.
    */
   private void repair(PlannedChange plan, RunState rejected, int next) throws IOException {
-    ObjectId head = rejected.subject().head();
+    ObjectId head = rejected.change().head();
     FeedbackPacket packet =
         feedback
-            .read(rejected.subject().number(), head)
+            .read(rejected.change().number(), head)
             .orElseThrow(
                 () -> new IOException("the agent finds no feedback on " + head.abbreviated()));
-    narrator.agentReads(packet, feedback.file(rejected.subject().number(), head, "md"));
+    narrator.agentReads(packet, feedback.file(rejected.change().number(), head, "md"));
     repository.push(plan.branch(), head, plan.commits().get(next));
     narrator.agentPushes(plan.commits().get(next));
   }
@@ -110,16 +110,19 @@ final class Journey {
    * one.
    */
   private static boolean stands(RunState state, ObjectId head) {
+    if (state.landed() != null) {
+      return true;
+    }
     return switch (state.phase()) {
-      case MERGED, ESCALATED -> true;
-      case REJECTED -> state.subject().head().equals(head);
+      case ESCALATED -> true;
+      case REJECTED -> state.change().head().equals(head);
       default -> false;
     };
   }
 
   private Optional<RunHandle> unfinished(ChangeRef change) {
     return guarded.guardian().unfinished().stream()
-        .filter(run -> run.state().facts().change().equals(change))
+        .filter(run -> of(change, run.state()))
         .findFirst();
   }
 
@@ -127,8 +130,12 @@ final class Journey {
     return guarded.guardian().runs().stream()
         .flatMap(run -> guarded.guardian().find(run).stream())
         .map(RunHandle::state)
-        .filter(state -> state.facts().change().equals(change))
+        .filter(state -> of(change, state))
         .toList();
+  }
+
+  private static boolean of(ChangeRef change, RunState state) {
+    return state.ofChange() && state.facts().change().equals(change);
   }
 
   private void await(RunHandle run)

@@ -3,6 +3,7 @@ package dev.guardian.quickstart;
 import dev.guardian.change.ChangeRef;
 import dev.guardian.engine.RunListener;
 import dev.guardian.kernel.RunState;
+import dev.guardian.quickstart.terminal.Deliveries;
 import dev.guardian.quickstart.terminal.LiveStatus;
 import dev.guardian.quickstart.terminal.RunView;
 import dev.guardian.quickstart.terminal.Screen;
@@ -49,17 +50,30 @@ final class MainJob implements AutoCloseable {
     FeedbackFolder feedback = new FeedbackFolder(world);
     Narrator narrator = new Narrator(screen, world);
     narrator.worldIs(resumed);
-    List<RunListener> listeners = List.of(new RunView(screen), new RunLog());
+    Deliveries deliveries = new Deliveries();
+    List<RunListener> listeners = List.of(new RunView(screen), deliveries, new RunLog());
     try (Telemetry telemetry = Telemetry.of(System.getenv());
         GuardedRepository guarded =
             GuardedRepository.open(
                 world,
                 new GuardedRepository.Surroundings(
-                    tools, reviewer, feedback, telemetry.api(), timeline, listeners))) {
+                    tools,
+                    reviewer,
+                    feedback,
+                    new TaskFolder(world),
+                    telemetry.api(),
+                    timeline,
+                    listeners));
+        LiveTraffic customers = new LiveTraffic(guarded.platform())) {
       open.set(guarded);
-      try (LiveStatus status = LiveStatus.start(screen, guarded.gates()::running, clock)) {
+      customers.startIfServed();
+      try (LiveStatus status =
+          LiveStatus.start(screen, guarded.gates()::running, deliveries::underWay, clock)) {
         grant(guarded, narrator);
-        return guardAll(guarded, feedback, reviewer, narrator);
+        Outcomes outcomes = guardAll(guarded, customers, feedback, reviewer, narrator);
+        customers.close();
+        guarded.platform().shutDown();
+        return outcomes;
       } finally {
         open.set(null);
       }
@@ -85,21 +99,30 @@ final class MainJob implements AutoCloseable {
   }
 
   private Outcomes guardAll(
-      GuardedRepository guarded, FeedbackFolder feedback, Reviewer reviewer, Narrator narrator)
+      GuardedRepository guarded,
+      LiveTraffic customers,
+      FeedbackFolder feedback,
+      Reviewer reviewer,
+      Narrator narrator)
       throws IOException, InterruptedException, ExecutionException, Reviewer.NoAnswer {
     ScratchRepository repository = ScratchRepository.of(world);
     Journey journey = new Journey(guarded, repository, feedback, reviewer, narrator);
-    Verdicts verdicts = new Verdicts(world, repository, feedback);
-    RunPages pages = new RunPages(world, feedback, guarded.pipelines(), clock);
+    TaskFolder tasks = new TaskFolder(world);
+    AgentLevels levels = new AgentLevels(guarded.ledger(), clock);
+    Verdicts verdicts =
+        new Verdicts(world, repository, feedback, tasks, guarded.pipelines(), levels);
+    RunPages pages = new RunPages(world, feedback, tasks, guarded.pipelines(), clock);
     List<ChangeOutcome> outcomes = new ArrayList<>();
     for (PlannedChange plan : Scenario.CHANGES) {
       Instant began = clock.instant();
+      customers.startIfServed();
+      LiveTraffic.Seen before = customers.seen();
       ChangeRef change = journey.propose(plan);
       narrator.begins(plan, change.number());
       List<RunState> runs = journey.guide(plan, change);
       narrator.ended(runs.get(runs.size() - 1), began);
       pages.write(runs);
-      outcomes.add(verdicts.of(plan, runs));
+      outcomes.add(verdicts.of(plan, runs, customers.seen().since(before)));
       timeline.guarded(change.number(), new Span(began, clock.instant()));
     }
     Outcomes all = Outcomes.of(world.name(), resumed, timeline, outcomes);

@@ -51,7 +51,10 @@ final class Narrator {
     if (ended != null && ended.isBefore(thisStart)) {
       String commit = state.landed() == null ? "" : " as " + state.landed().abbreviated();
       screen.line(
-          "  " + state.phase().name().toLowerCase(Locale.ROOT) + commit + " before this start");
+          "  "
+              + state.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+              + commit
+              + " before this start");
     }
   }
 

@@ -24,7 +24,8 @@ record Outcomes(
       double outsideGates,
       double holdDown,
       double people,
-      double own) {}
+      double own,
+      double delivery) {}
 
   static Outcomes of(
       String world, boolean resumed, Timeline timeline, List<ChangeOutcome> changes) {
@@ -36,7 +37,8 @@ record Outcomes(
             seconds(overhead.outsideGates()),
             seconds(overhead.holdDown()),
             seconds(overhead.people()),
-            seconds(overhead.own()));
+            seconds(overhead.own()),
+            seconds(overhead.delivery()));
     return new Outcomes(
         world, changes.stream().allMatch(ChangeOutcome::asWanted), resumed, timings, changes);
   }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** The main job's command line. */
 @Command(
     name = "quickstart",
-    description = "Guards three changes of coding agents in a scratch repository, with real gates.",
+    description =
+        "Guards four changes of coding agents in a scratch repository with real gates, and delivers them.",
     mixinStandardHelpOptions = true,
     versionProvider = Quickstart.Version.class,
     sortOptions = false,

@@ -66,7 +66,7 @@ final class Reviewer implements ApprovalDesk {
             ? ""
             : "answered by the main job in the reviewer's place (--approve)";
     return new Approval(
-        Scenario.REVIEWER, Set.of(Scenario.TEAM), question.subject().head(), approves, comment);
+        Scenario.REVIEWER, Set.of(Scenario.TEAM), question.head(), approves, comment);
   }
 
   private boolean asked() throws IOException, NoAnswer {

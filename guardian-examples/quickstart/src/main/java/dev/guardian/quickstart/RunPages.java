@@ -15,12 +15,19 @@ import java.util.List;
 final class RunPages {
   private final World world;
   private final FeedbackFolder feedback;
+  private final TaskFolder tasks;
   private final PipelineSource pipelines;
   private final InstantSource clock;
 
-  RunPages(World world, FeedbackFolder feedback, PipelineSource pipelines, InstantSource clock) {
+  RunPages(
+      World world,
+      FeedbackFolder feedback,
+      TaskFolder tasks,
+      PipelineSource pipelines,
+      InstantSource clock) {
     this.world = world;
     this.feedback = feedback;
+    this.tasks = tasks;
     this.pipelines = pipelines;
     this.clock = clock;
   }
@@ -47,9 +54,13 @@ final class RunPages {
       }
       if (run.feedback() != null) {
         extras =
-            extras.withFeedback(feedback.file(run.subject().number(), run.subject().head(), "md"));
+            extras.withFeedback(feedback.file(run.change().number(), run.change().head(), "md"));
       }
-      Pipeline pipeline = pipelines.at(run.subject().repository(), run.subject().base());
+      Path task = tasks.of(run.change().number(), run.change().head()).orElse(null);
+      if (task != null) {
+        extras = extras.withTask(task);
+      }
+      Pipeline pipeline = pipelines.at(run.change().repository(), run.change().base());
       HtmlReport.write(of(world, run.run()), run, pipeline, extras);
     }
   }

@@ -44,7 +44,7 @@ final class Scenario {
               "agent/docs-fix",
               SCRIBE,
               List.of(new SampleCommit("1-docs-fix", "Scribe", 1)),
-              List.of(RunPhase.MERGED),
+              List.of(RunPhase.DELIVERED),
               false),
           new PlannedChange(
               "feature",
@@ -53,15 +53,22 @@ final class Scenario {
               List.of(
                   new SampleCommit("2-feature", "Builder", 2),
                   new SampleCommit("2-feature-fix", "Builder", 3)),
-              List.of(RunPhase.REJECTED, RunPhase.MERGED),
+              List.of(RunPhase.REJECTED, RunPhase.DELIVERED),
               false),
           new PlannedChange(
               "auth",
               "agent/constant-time-token",
               KEEPER,
               List.of(new SampleCommit("3-auth", "Keeper", 4)),
-              List.of(RunPhase.MERGED),
-              true));
+              List.of(RunPhase.DELIVERED),
+              true),
+          new PlannedChange(
+              "price",
+              "agent/price-of-each",
+              BUILDER,
+              List.of(new SampleCommit("4-price-of-each", "Builder", 5)),
+              List.of(RunPhase.ROLLED_BACK),
+              false));
 
   private Scenario() {}
 }

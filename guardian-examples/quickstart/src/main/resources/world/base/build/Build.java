@@ -1,6 +1,11 @@
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -27,6 +32,7 @@ public final class Build {
         mutation CLASSES    runs mutation tests on these classes (globs, separated by commas),
                             but not on the HTTP edge; report: mutations.xml
         jar                 makes target/orders.jar, the same bytes from the same sources
+        smoke               uses the service at BASE_URL as a customer does
       """;
 
   private static final Path MAIN = Path.of("src", "main", "java");
@@ -59,6 +65,7 @@ public final class Build {
       case "test" -> test();
       case "mutation" -> mutation(args.size() == 2 ? args.get(1) : "shop.orders.*");
       case "jar" -> jar();
+      case "smoke" -> smoke();
       default -> throw new BuildFailure("which task?\n" + USAGE);
     }
   }
@@ -174,6 +181,35 @@ public final class Build {
     return manifest;
   }
 
+  /** Knows no token: it sees what a customer sees, and that the admin pages stay shut. */
+  private static void smoke() {
+    Service service = new Service(baseUrl());
+    service.answers("GET /health", 200, "\"status\":\"ok\"", "\"release\":\"sha256:");
+    service.answers("GET /products", 200, "\"sku\":\"tea\"", "\"sku\":\"kettle\"");
+    service.answers("GET /quotes?sku=tea&quantity=10", 200, "\"total\":\"61.75\"");
+    String first = service.answers("POST /orders?sku=tea&quantity=10", 201, "\"total\":\"61.75\"");
+    String next = service.answers("POST /orders?sku=cup&quantity=1", 201, "\"total\":\"14.95\"");
+    if (number(next) <= number(first)) {
+      throw new BuildFailure("the next order needs a higher number: " + first + ", then " + next);
+    }
+    service.answers("POST /orders?sku=tea&quantity=0", 400, "\"problem\":");
+    service.answers("GET /admin/orders", 401, "\"problem\":");
+    System.out.println("the service at " + service.baseUrl() + " does what a customer expects");
+  }
+
+  private static String baseUrl() {
+    String url = System.getenv("BASE_URL");
+    if (url == null || !url.startsWith("http")) {
+      throw new BuildFailure(
+          "BASE_URL says where the service answers, such as http://localhost:8080, but is " + url);
+    }
+    return url;
+  }
+
+  private static int number(String order) {
+    return Integer.parseInt(order.replaceFirst(".*\"number\":(\\d+).*", "$1"));
+  }
+
   private static String classPath(Object... entries) {
     return Stream.of(entries).map(Object::toString).collect(Collectors.joining(File.pathSeparator));
   }
@@ -231,6 +267,43 @@ public final class Build {
 
     private boolean succeeds() throws IOException, InterruptedException {
       return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+  }
+
+  /** A running service, asked over HTTP. */
+  private record Service(String baseUrl) {
+
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    /** Asks, and returns the body of an answer that has this status and holds these parts. */
+    private String answers(String request, int status, String... parts) {
+      String[] methodAndPath = request.split(" ");
+      try {
+        URL url = URI.create(baseUrl + methodAndPath[1]).toURL();
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+        connection.setRequestMethod(methodAndPath[0]);
+        connection.setConnectTimeout(PATIENCE_MILLIS);
+        connection.setReadTimeout(PATIENCE_MILLIS);
+        int found = connection.getResponseCode();
+        String body = body(connection);
+        if (found != status || !List.of(parts).stream().allMatch(body::contains)) {
+          throw new BuildFailure(
+              "%s answered %d %s, but should answer %d with %s"
+                  .formatted(request, found, body, status, String.join(" and ", parts)));
+        }
+        return body;
+      } catch (IOException e) {
+        throw new BuildFailure(request + " got no answer from " + baseUrl + ": " + e);
+      }
+    }
+
+    private static String body(HttpURLConnection answered) throws IOException {
+      try (InputStream body =
+          answered.getResponseCode() < 400
+              ? answered.getInputStream()
+              : answered.getErrorStream()) {
+        return body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      }
     }
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class ModulesTest {
   private static final List<String> ADAPTERS =
-      List.of("checks", "git", "jdbc", "process", "reports");
+      List.of("checks", "git", "jdbc", "local", "process", "reports");
   private static final List<String> CORE =
       List.of(
           "change",

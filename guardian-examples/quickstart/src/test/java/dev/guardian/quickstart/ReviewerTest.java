@@ -24,6 +24,7 @@ final class ReviewerTest {
           "run-1",
           new Subject.ChangeSubject(
               new RepositoryId("shop"), 3, HEAD, "refs/heads/main", HEAD, "sha256:0"),
+          HEAD,
           "A title",
           new Asks.Team("maintainers", 1),
           List.of("it is critical"));

@@ -4,7 +4,7 @@ import dev.guardian.change.Principal;
 import dev.guardian.pipeline.Agent;
 import dev.guardian.pipeline.Feedback;
 import dev.guardian.pipeline.Pipeline;
-import dev.guardian.pipeline.Stage;
+import dev.guardian.testkit.arbitrary.StageArbitraries.Stages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,16 +21,17 @@ public final class PipelineArbitraries {
   private PipelineArbitraries() {}
 
   /**
-   * Definitions without a problem, of up to five stages and three gates each, with every word of
-   * the language. Texts in them are those of {@link TextArbitraries#texts}; gate objects of a host
-   * program are not among their gates.
+   * Definitions without a problem, of up to five stages of up to three gates, previews among them,
+   * and up to three environments with their rollouts and watches: every word of the language. Texts
+   * in them are those of {@link TextArbitraries#texts}; gate objects of a host program are not
+   * among their gates.
    */
   public static Arbitrary<Pipeline> pipelines() {
     return variables().flatMap(variables -> pipelines(variables));
   }
 
   private static Arbitrary<Pipeline> pipelines(Map<String, String> variables) {
-    Arbitrary<List<Stage>> stages = StageArbitraries.stages(variables.keySet());
+    Arbitrary<Stages> stages = StageArbitraries.stages(variables.keySet());
     Arbitrary<List<String>> prepares =
         Arbitraries.oneOf(
             Arbitraries.just(List.of()),
@@ -58,7 +59,8 @@ public final class PipelineArbitraries {
                     prepare,
                     holdDown,
                     variables,
-                    each));
+                    each.environments(),
+                    each.stages()));
   }
 
   private static Arbitrary<Map<String, String>> variables() {

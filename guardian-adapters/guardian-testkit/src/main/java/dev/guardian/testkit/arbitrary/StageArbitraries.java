@@ -5,8 +5,10 @@ import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateSpec;
 import dev.guardian.gate.ReportSpec;
 import dev.guardian.pipeline.Asks;
+import dev.guardian.pipeline.Environment;
 import dev.guardian.pipeline.MergeMethod;
 import dev.guardian.pipeline.Stage;
+import dev.guardian.testkit.arbitrary.DeliveryArbitraries.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,68 +23,104 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Stages of which the first comes after nothing, the others after earlier ones, and the approval
- * after some.
+ * Stages of which the first comes after nothing, the others after earlier ones, the approval after
+ * some, and rollouts and watches after that.
  */
 final class StageArbitraries {
+  /** What the first stage produces, where something is previewed or delivered. */
+  private static final String ARTIFACT = "site";
+
   private final Set<String> variables;
+
+  /** Stages with the environments that they deliver to. */
+  record Stages(List<Environment> environments, List<Stage> stages) {}
 
   private StageArbitraries(Set<String> variables) {
     this.variables = variables;
   }
 
   /** The stages of a pipeline with these variables. */
-  static Arbitrary<List<Stage>> stages(Set<String> variables) {
+  static Arbitrary<Stages> stages(Set<String> variables) {
     StageArbitraries some = new StageArbitraries(variables);
+    Arbitrary<Map<String, String>> inputs = named(TextArbitraries.names(), some.values());
     return Combinators.combine(
             some.checks().list().ofMinSize(1).ofMaxSize(4),
+            previews(inputs).list().ofMaxSize(2),
             approvals(),
+            new DeliveryArbitraries(inputs).deliveries(),
             Arbitraries.longs().map(Random::new),
             Arbitraries.of(true, false))
         .as(StageArbitraries::ordered);
   }
 
-  private static List<Stage> ordered(
-      List<Stage.Checks> checks, Stage.Approval approval, Random random, boolean approvalFirst) {
+  private static Stages ordered(
+      List<Stage.Checks> checks,
+      List<GateSpec> previews,
+      Stage.Approval approval,
+      Delivery delivery,
+      Random random,
+      boolean approvalFirst) {
     List<Stage> stages = new ArrayList<>();
     List<String> names = new ArrayList<>();
     int gates = 0;
     for (Stage.Checks each : checks) {
-      List<GateSpec> renamed = new ArrayList<>();
-      for (GateSpec gate : each.gates()) {
-        renamed.add(
-            new GateSpec(
-                gate.name() + "-" + gates++,
-                gate.action(),
-                gate.within(),
-                gate.idle(),
-                gate.retries(),
-                gate.env(),
-                gate.produces(),
-                gate.report(),
-                gate.advisory()));
+      int index = stages.size();
+      List<GateSpec> all = new ArrayList<>(each.gates());
+      Set<String> after = new LinkedHashSet<>(some(names, random));
+      if (index == 0) {
+        all.set(0, producing(all.get(0)));
+      } else if (index <= previews.size()) {
+        all.add(previews.get(index - 1));
+        after.add(names.get(0));
       }
-      String name = each.name() + "-" + stages.size();
+      List<GateSpec> renamed = new ArrayList<>();
+      for (GateSpec gate : all) {
+        renamed.add(with(gate, gate.name() + "-" + gates++, gate.produces()));
+      }
+      String name = each.name() + "-" + index;
       stages.add(
           new Stage.Checks(
               name,
-              some(names, random),
+              List.copyOf(after),
               each.within(),
               each.failFast(),
               renamed,
               each.passesWhen()));
       names.add(name);
     }
-    List<String> before = some(names, random);
+    Set<String> before = new LinkedHashSet<>(some(names, random));
+    if (before.isEmpty() || delivery.delivers()) {
+      before.add(names.get(0));
+    }
     Stage last =
         new Stage.Approval(
             approval.name() + "-last",
-            before.isEmpty() ? List.of(names.get(0)) : before,
+            List.copyOf(before),
             approval.within(),
             approval.asks(),
             approval.merges());
     stages.add(approvalFirst ? 0 : stages.size(), last);
-    return stages;
+    stages.addAll(delivery.stages(last.name(), ARTIFACT, random));
+    return new Stages(delivery.environments(), stages);
+  }
+
+  private static GateSpec producing(GateSpec gate) {
+    Map<String, String> produces = new LinkedHashMap<>(gate.produces());
+    produces.put(ARTIFACT, "dist/**");
+    return with(gate, gate.name(), produces);
+  }
+
+  private static GateSpec with(GateSpec gate, String name, Map<String, String> produces) {
+    return new GateSpec(
+        name,
+        gate.action(),
+        gate.within(),
+        gate.idle(),
+        gate.retries(),
+        gate.env(),
+        produces,
+        gate.report(),
+        gate.advisory());
   }
 
   private static List<String> some(List<String> names, Random random) {
@@ -112,7 +150,7 @@ final class StageArbitraries {
         .as((name, time, asks, merges) -> new Stage.Approval(name, List.of(), time, asks, merges));
   }
 
-  private static Arbitrary<Asks> asks() {
+  static Arbitrary<Asks> asks() {
     Arbitrary<Asks> teams =
         Combinators.combine(
                 Arbitraries.of("maintainers", "org/core", "A_b.c", "yes", "007"),
@@ -180,6 +218,26 @@ final class StageArbitraries {
                 named(TextArbitraries.names(), inputs()))
             .as(GateAction.Uses::new);
     return Arbitraries.oneOf(commands, plain, uses);
+  }
+
+  private static Arbitrary<GateSpec> previews(Arbitrary<Map<String, String>> inputs) {
+    return Combinators.combine(
+            TextArbitraries.names(),
+            DeliveryArbitraries.platforms(),
+            inputs,
+            ValueArbitraries.times().injectNull(0.5))
+        .as(
+            (name, platform, with, within) ->
+                new GateSpec(
+                    name,
+                    new GateAction.Preview(platform, with, ARTIFACT),
+                    within,
+                    null,
+                    0,
+                    Map.of(),
+                    Map.of(),
+                    null,
+                    false));
   }
 
   private Arbitrary<String> inputs() {

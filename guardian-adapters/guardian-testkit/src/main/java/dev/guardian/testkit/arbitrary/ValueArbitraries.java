@@ -37,6 +37,22 @@ final class ValueArbitraries {
     return Arbitraries.oneOf(thresholds, relative).map(test -> new Condition(test, null));
   }
 
+  /** Conditions that a running version can answer. */
+  static Arbitrary<Condition> triggers() {
+    Arbitrary<String> paths =
+        Arbitraries.oneOf(
+            Arbitraries.of("/health", "/", "/api/v1?deep=true#x", "/it's,[\"a\"]:{b}", "/for"),
+            Arbitraries.strings().withCharRange('!', '~').ofMaxLength(10).map(path -> "/" + path));
+    Arbitrary<Condition.Test> probes =
+        Arbitraries.oneOf(
+            paths.map(Condition.ProbeFails::new),
+            Combinators.combine(paths, times()).as(Condition.ProbeSlower::new));
+    Arbitrary<Condition.Test> regressions = metrics().map(Condition.Regresses::new);
+    Arbitrary<Condition.Test> tests =
+        Arbitraries.oneOf(conditions().map(Condition::test), probes, regressions);
+    return Combinators.combine(tests, times().injectNull(0.6)).as(Condition::new);
+  }
+
   /** Conditions that a track record can answer. */
   static Arbitrary<Condition> earned() {
     Arbitrary<Condition.Test> tests =
@@ -49,11 +65,7 @@ final class ValueArbitraries {
   }
 
   private static Arbitrary<Condition.Test> threshold(String metric, Dimension dimension) {
-    List<Quantity.Unit> units =
-        Arrays.stream(Quantity.Unit.values())
-            .filter(unit -> unit.dimension() == dimension)
-            .toList();
-    return Combinators.combine(operators(), quantities(units))
+    return Combinators.combine(operators(), quantities(dimension))
         .as((operator, value) -> new Condition.Threshold(metric, operator, value));
   }
 
@@ -71,6 +83,14 @@ final class ValueArbitraries {
 
   private static Arbitrary<Operator> operators() {
     return Arbitraries.of(Operator.class);
+  }
+
+  /** Quantities of one dimension, in any of its units. */
+  static Arbitrary<Quantity> quantities(Dimension dimension) {
+    return quantities(
+        Arrays.stream(Quantity.Unit.values())
+            .filter(unit -> unit.dimension() == dimension)
+            .toList());
   }
 
   private static Arbitrary<Quantity> quantities(List<Quantity.Unit> units) {

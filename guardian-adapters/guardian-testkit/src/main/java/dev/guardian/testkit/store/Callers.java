@@ -10,14 +10,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Several threads that begin at the same moment. */
-final class Callers {
+public final class Callers {
   private Callers() {}
 
   /**
    * Does the tasks at the same time, each on a thread of its own, and returns what they gave, in
    * their order.
    */
-  static <T> List<T> atOnce(ExecutorService threads, List<Callable<T>> tasks) throws Exception {
+  public static <T> List<T> atOnce(ExecutorService threads, List<Callable<T>> tasks)
+      throws Exception {
     CountDownLatch start = new CountDownLatch(1);
     try {
       List<Future<T>> running = new ArrayList<>();
@@ -49,12 +50,12 @@ final class Callers {
   }
 
   /** Threads of the operating system, one for each task. */
-  static ExecutorService platform() {
+  public static ExecutorService platform() {
     return Executors.newCachedThreadPool();
   }
 
   /** Virtual threads where the JDK has them, else {@link #platform}. */
-  static ExecutorService virtual() {
+  public static ExecutorService virtual() {
     try {
       return (ExecutorService)
           Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);

@@ -113,7 +113,7 @@ class LocalEngineTest {
 
       assertThat(old.phase()).isEqualTo(RunPhase.SUPERSEDED);
       assertThat(now.phase()).isEqualTo(RunPhase.MERGED);
-      assertThat(now.subject().head()).isEqualTo(World.id('e'));
+      assertThat(now.change().head()).isEqualTo(World.id('e'));
       assertThat(world.merges).hasValue(1);
     }
   }

@@ -104,6 +104,7 @@ final class World implements Forge {
         List.of(),
         Duration.ofSeconds(5),
         Map.of(),
+        List.of(),
         List.of(
             new Stage.Checks(
                 "fast", List.of(), null, true, List.of(gate("format"), gate("lint")), List.of()),
@@ -207,6 +208,11 @@ final class World implements Forge {
   @Override
   public Optional<String> readFile(RepositoryId repository, ObjectId commit, String path) {
     return Optional.empty();
+  }
+
+  @Override
+  public ObjectId tip(RepositoryId repository) {
+    return id('b');
   }
 
   @Override

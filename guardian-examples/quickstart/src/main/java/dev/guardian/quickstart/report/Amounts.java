@@ -16,6 +16,9 @@ final class Amounts {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final String NONE = "–";
+  private static final int DIGEST_DIGITS = 12;
+
   private Amounts() {}
 
   /** {@code 340 ms}, {@code 8.2 s}, {@code 1 min 05 s}, {@code 2 h 03 min}, {@code 3 d 4 h}. */
@@ -73,6 +76,33 @@ final class Amounts {
         .setScale(2, RoundingMode.HALF_UP)
         .stripTrailingZeros()
         .toPlainString();
+  }
+
+  /** {@code 5 %}, {@code 5.66 %}, {@code 0.04 %}; a dash for what is no number. */
+  static String percent(double percent) {
+    return Double.isFinite(percent) ? decimal(percent) + " %" : NONE;
+  }
+
+  /** {@code 1.4 ms}, {@code 14 ms}, {@code 1.2 s}; a dash for what is no number. */
+  static String latency(double seconds) {
+    if (!Double.isFinite(seconds)) {
+      return NONE;
+    }
+    double millis = seconds * 1_000;
+    return millis < 10
+        ? decimal(Math.round(millis * 10) / 10.0) + " ms"
+        : time(Duration.ofMillis(Math.round(millis)));
+  }
+
+  /** {@code 4,038}; a dash for what is no number. */
+  static String number(double count) {
+    return Double.isFinite(count) ? String.format(Locale.ROOT, "%,d", Math.round(count)) : NONE;
+  }
+
+  /** {@code 0f1e2d3c4b5a} for {@code sha256:0f1e2d3c4b5a6978...}. */
+  static String digest(String digest) {
+    String digits = digest.substring(digest.indexOf(':') + 1);
+    return digits.length() <= DIGEST_DIGITS ? digits : digits.substring(0, DIGEST_DIGITS);
   }
 
   /** {@code 1 finding}, {@code 2 findings}. */

@@ -1,5 +1,6 @@
 package dev.guardian.quickstart.report;
 
+import dev.guardian.delivery.Judgement;
 import dev.guardian.gate.ConditionOutcome.Answer;
 import dev.guardian.gate.Severity;
 import dev.guardian.gate.Verdict;
@@ -7,7 +8,9 @@ import dev.guardian.kernel.ApprovalPhase;
 import dev.guardian.kernel.CheckPhase;
 import dev.guardian.kernel.GatePhase;
 import dev.guardian.kernel.GateState;
+import dev.guardian.kernel.RolloutPhase;
 import dev.guardian.kernel.RunPhase;
+import dev.guardian.kernel.WatchPhase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Badge(String word, String symbol, String tone) {
   static final Badge NOT_RUN = mute("not run", "·");
+  static final Badge NOT_JUDGED = mute("not judged", "·");
+  private static final String BACK = "←";
 
   private static Badge good(String word) {
     return new Badge(word, "✓", "good");
@@ -44,8 +49,9 @@ record Badge(String word, String symbol, String tone) {
   static Badge of(RunPhase phase) {
     String word = phase.name();
     return switch (phase) {
-      case MERGED -> good(word);
+      case MERGED, DELIVERED, DONE -> good(word);
       case REJECTED -> bad(word, "✗");
+      case ROLLED_BACK -> bad(word.replace('_', ' '), BACK);
       case ESCALATED, BROKEN -> bad(word, "!");
       case WAITING, RUNNING, QUEUED -> waiting(word);
       case EXPIRED -> warn(word, "!");
@@ -99,6 +105,64 @@ record Badge(String word, String symbol, String tone) {
       case VOID -> mute("void", "–");
       case STOPPED -> mute("stopped", "■");
       case PENDING -> NOT_RUN;
+    };
+  }
+
+  static Badge of(RolloutPhase phase) {
+    return switch (phase) {
+      case PENDING -> NOT_RUN;
+      case ASKING -> waiting("asking");
+      case CLAIMING -> waiting("waiting for its turn");
+      case PAUSED -> warn("paused", "!");
+      case DEPLOYING -> waiting("coming up");
+      case SHIFTING -> waiting("moving traffic");
+      case SOAKING -> waiting("soaking");
+      case HOLDING -> warn("holding", "?");
+      case ROLLING_BACK -> warn("going back", BACK);
+      case RETRYING -> bad("going back failed", "!");
+      case DELIVERED -> good("delivered");
+      case SERVED -> good("was there already");
+      case SKIPPED -> of(Verdict.SKIPPED);
+      case SUPERSEDED -> mute("superseded", "–");
+      case BLOCKED -> bad("blocked", "!");
+      case ROLLED_BACK -> bad("rolled back", BACK);
+      case ABORTED -> bad("aborted", "?");
+      case FROZEN -> bad("frozen", "!");
+      case STOPPED -> mute("stopped", "■");
+    };
+  }
+
+  static Badge of(WatchPhase phase) {
+    return switch (phase) {
+      case PENDING -> NOT_RUN;
+      case WATCHING -> waiting("watching");
+      case CLAIMING -> waiting("waiting for its turn");
+      case ROLLING_BACK -> warn("going back", BACK);
+      case RETRYING -> bad("going back failed", "!");
+      case PASSED -> good("passed");
+      case SKIPPED -> of(Verdict.SKIPPED);
+      case SUPERSEDED -> mute("superseded", "–");
+      case ROLLED_BACK -> bad("rolled back", BACK);
+      case FROZEN -> bad("frozen", "!");
+      case STOPPED -> mute("stopped", "■");
+    };
+  }
+
+  static Badge of(Judgement.Outcome outcome) {
+    return switch (outcome) {
+      case HEALTHY -> good("healthy");
+      case REGRESSED -> bad("regressed", "✗");
+      case INCONCLUSIVE -> of(Verdict.INCONCLUSIVE);
+    };
+  }
+
+  /** A trigger takes a version back where it holds. */
+  static Badge ofTrigger(Answer answer) {
+    return switch (answer) {
+      case HOLDS -> bad("fires", "✗");
+      case FAILS -> good("does not fire");
+      case UNKNOWN -> warn("no evidence", "?");
+      case NOT_APPLICABLE -> mute("does not apply", "–");
     };
   }
 

@@ -2,6 +2,7 @@ package dev.guardian.quickstart.report;
 
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.Subject;
+import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.feedback.UntrustedText;
 import dev.guardian.kernel.ChangeFacts;
 import dev.guardian.kernel.RunState;
@@ -26,22 +27,36 @@ import java.util.List;
 record Fact(String term, String value, List<String> code, String faint, List<String> notes) {
   static List<Fact> of(RunState state, Pipeline pipeline, Instant now) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(author(state.facts()));
-    facts.add(level(state, pipeline));
-    facts.add(risk(state.facts().risk()));
-    facts.add(size(state.facts()));
-    Subject.ChangeSubject subject = state.subject();
-    facts.add(hash("Head", "", subject.head()));
-    facts.add(hash("Base", UntrustedText.line(subject.baseRef()), subject.base()));
-    if (state.landed() != null) {
-      facts.add(hash("Landed as", "", state.landed()));
+    if (state.ofChange()) {
+      change(facts, state, pipeline);
+    } else if (state.order() != null) {
+      facts.add(ordered(state.order()));
     }
     facts.add(text("Started", Amounts.moment(state.startedAt())));
     facts.add(took(state, now));
     return facts;
   }
 
-  private static Fact text(String term, String value, String... notes) {
+  private static void change(List<Fact> facts, RunState state, Pipeline pipeline) {
+    facts.add(author(state.facts()));
+    facts.add(level(state, pipeline));
+    facts.add(risk(state.facts().risk()));
+    facts.add(size(state.facts()));
+    Subject.ChangeSubject subject = state.change();
+    facts.add(hash("Head", "", subject.head()));
+    facts.add(hash("Base", UntrustedText.line(subject.baseRef()), subject.base()));
+    if (state.landed() != null) {
+      facts.add(hash("Landed as", "", state.landed()));
+    }
+  }
+
+  private static Fact ordered(DeliveryOrder order) {
+    String reason = UntrustedText.line(order.reason());
+    String by = order.by().toString();
+    return reason.isEmpty() ? text("Ordered by", by) : text("Ordered by", by, reason);
+  }
+
+  static Fact text(String term, String value, String... notes) {
     return new Fact(term, value, List.of(), "", List.of(notes));
   }
 

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What went back to the author.
  *
  * @param escalated whether a person was called instead of the author
+ * @param takenBack whether it had been delivered and was taken back
  * @param to the agent; {@code the author} if nobody known wrote it
  * @param findings how many it carries, as text
  * @param href the packet as a file; null for none
  */
 record FeedbackView(
     boolean escalated,
+    boolean takenBack,
     String to,
     int attempt,
     int attempts,
@@ -28,6 +30,7 @@ record FeedbackView(
     String findings = Amounts.count(packet.findings().size(), "finding");
     return new FeedbackView(
         packet.outcome().equals("escalated"),
+        packet.outcome().equals("rolled-back"),
         packet.agent() == null ? "the author" : packet.agent(),
         packet.attempt(),
         packet.attempts(),

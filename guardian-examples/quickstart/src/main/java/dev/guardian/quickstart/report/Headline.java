@@ -4,6 +4,7 @@ import dev.guardian.feedback.UntrustedText;
 import dev.guardian.kernel.MergeDecision;
 import dev.guardian.kernel.RunState;
 import dev.guardian.pipeline.Pipeline;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,8 +23,11 @@ record Headline(Badge outcome, String sentence, List<String> more) {
         switch (state.phase()) {
           case QUEUED -> "Nothing has begun yet.";
           case RUNNING -> running(state);
-          case WAITING -> "Waits for " + ApprovalsView.asked(pipeline) + because(first);
+          case WAITING -> waiting(state, pipeline, first);
           case MERGED -> "Merged" + because(first);
+          case DELIVERED -> first.isEmpty() ? "Delivered." : capital(first) + ".";
+          case ROLLED_BACK -> "Delivered and taken back" + because(first);
+          case DONE -> "Done" + because(first);
           case REJECTED -> "Sent back to its author" + because(first);
           case ESCALATED -> "A person must look" + because(first);
           case SUPERSEDED -> "Another run judges what is there now" + because(first);
@@ -31,10 +35,12 @@ record Headline(Badge outcome, String sentence, List<String> more) {
           case EXPIRED -> "Nobody answered in time" + because(first);
           case BROKEN -> "Guardian itself failed" + because(first);
         };
+    // What let it land is no reason for what becomes of it now.
+    boolean underWay = state.landed() != null && !state.phase().ended();
     return new Headline(
         Badge.of(state.phase()),
         sentence,
-        because.subList(Math.min(1, because.size()), because.size()));
+        underWay ? List.of() : because.subList(Math.min(1, because.size()), because.size()));
   }
 
   /**
@@ -50,11 +56,48 @@ record Headline(Badge outcome, String sentence, List<String> more) {
     return because.stream().map(UntrustedText::line).toList();
   }
 
+  private static String waiting(RunState state, Pipeline pipeline, String first) {
+    String delivers = delivering(state);
+    return delivers.isEmpty()
+        ? "Waits for " + ApprovalsView.asked(pipeline) + because(first)
+        : delivers;
+  }
+
+  /** What a delivery does that is under way; empty for none. */
+  private static String delivering(RunState state) {
+    List<String> sentences = new ArrayList<>();
+    state
+        .rollouts()
+        .forEach(
+            (name, each) -> {
+              if (each.startedAt() != null && !each.done()) {
+                sentences.add("Rollout to " + name + ": " + DeliveryWords.of(each));
+              }
+            });
+    state
+        .watches()
+        .forEach(
+            (name, each) -> {
+              if (each.startedAt() != null && !each.done()) {
+                sentences.add("Watch " + name + ": " + DeliveryWords.of(each));
+              }
+            });
+    return String.join(" ", sentences);
+  }
+
+  private static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
   private static String because(String reason) {
     return reason.isEmpty() ? "." : ": " + reason + ".";
   }
 
   private static String running(RunState state) {
+    String delivers = delivering(state);
+    if (!delivers.isEmpty()) {
+      return delivers;
+    }
     long gates = state.checks().values().stream().mapToLong(stage -> stage.gates().size()).sum();
     long done =
         state.checks().values().stream()

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a gate printed that did not pass: its head and tail, cleaned, still untrusted.
+ * What a gate that did not pass, or a release that was taken back, printed: its head and tail,
+ * cleaned, still untrusted.
  *
  * @param gate the stage and gate
  * @param leftOut how many lines between head and tail are not on the page; 0 where the head is all
@@ -37,13 +39,18 @@ record LogView(String gate, Badge badge, String head, int leftOut, String tail, 
                           if (result != null
                               && SHOWN.contains(result.verdict())
                               && !result.log().isBlank()) {
-                            logs.add(of(stage + " / " + gate, Badge.of(gateState), result.log()));
+                            logs.add(cut(stage + " / " + gate, Badge.of(gateState), result.log()));
                           }
                         }));
     return logs;
   }
 
-  private static LogView of(String gate, Badge badge, String log) {
+  /** Null for a log without a word. */
+  static @Nullable LogView of(String gate, Badge badge, String log) {
+    return log.isBlank() ? null : cut(gate, badge, log);
+  }
+
+  private static LogView cut(String gate, Badge badge, String log) {
     List<String> lines =
         UntrustedText.clean(log).stripTrailing().lines().map(LogView::shortened).toList();
     int leftOut = Math.max(0, lines.size() - HEAD - TAIL);

@@ -8,17 +8,20 @@ import dev.guardian.kernel.StageState;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage of checks with its gates, those that did not run among them.
+ * A stage of checks with its gates, those that did not run among them; or a rollout or a watch,
+ * which have a section of their own.
  *
  * @param anchor its id on the page
  * @param took empty before it ended
  * @param after the stages it comes after, as text; empty for none
  * @param reason why it ended as it did; empty where its gates say it
+ * @param section the id of its own section; empty for none
  */
 record StageView(
     String name,
@@ -27,6 +30,7 @@ record StageView(
     String took,
     String after,
     String reason,
+    String section,
     List<GateView> gates,
     List<ConditionView> conditions) {
 
@@ -46,9 +50,45 @@ record StageView(
     for (Stage stage : pipeline.stages()) {
       if (stage instanceof Stage.Checks checks) {
         views.add(of(checks, state.checks().get(checks.name())));
+      } else if (stage instanceof Stage.Rollout || stage instanceof Stage.Watch) {
+        views.add(delivery(stage, state.stages().get(stage.name())));
       }
     }
     return views;
+  }
+
+  private static StageView delivery(Stage stage, @Nullable StageState state) {
+    if (state instanceof StageState.Rolling rolling) {
+      return delivery(
+          stage,
+          Badge.of(rolling.phase()),
+          rolling.startedAt(),
+          rolling.endedAt(),
+          rolling.reason());
+    }
+    if (state instanceof StageState.Watching watching) {
+      return delivery(
+          stage,
+          Badge.of(watching.phase()),
+          watching.startedAt(),
+          watching.endedAt(),
+          watching.reason());
+    }
+    return delivery(stage, Badge.NOT_RUN, null, null, "");
+  }
+
+  private static StageView delivery(
+      Stage stage, Badge badge, @Nullable Instant started, @Nullable Instant ended, String reason) {
+    return new StageView(
+        stage.name(),
+        "stage-" + stage.name(),
+        badge,
+        took(started, ended),
+        String.join(", ", stage.after()),
+        UntrustedText.line(reason),
+        started == null ? "" : DeliveryView.anchor(stage),
+        List.of(),
+        List.of());
   }
 
   private static StageView of(Stage.Checks stage, StageState.@Nullable Checks state) {
@@ -63,16 +103,15 @@ record StageView(
         stage.name(),
         "stage-" + stage.name(),
         state == null ? Badge.NOT_RUN : Badge.of(state.phase()),
-        state == null ? "" : took(state),
+        state == null ? "" : took(state.startedAt(), state.endedAt()),
         String.join(", ", stage.after()),
         state == null ? "" : UntrustedText.line(state.reason()),
+        "",
         gates,
         state == null ? List.of() : state.conditions().stream().map(ConditionView::of).toList());
   }
 
-  private static String took(StageState.Checks state) {
-    return state.startedAt() == null || state.endedAt() == null
-        ? ""
-        : Amounts.time(Duration.between(state.startedAt(), state.endedAt()));
+  private static String took(@Nullable Instant started, @Nullable Instant ended) {
+    return started == null || ended == null ? "" : Amounts.time(Duration.between(started, ended));
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places moments of a run on an axis from 0 to 100 percent.
@@ -48,18 +48,61 @@ record TimeScale(Instant start, Instant checksEnd, Instant end, Duration shown, 
         checksEnd = later(checksEnd, gateEnd(gate, end));
       }
     }
-    Duration checks = Duration.between(start, checksEnd);
-    Duration whole = Duration.between(start, later(end, checksEnd));
-    // Hours of waiting for a person would shrink minutes of work to nothing.
-    Duration most = checks.plus(checks.dividedBy(3));
-    boolean cut = !checks.isZero() && whole.compareTo(checks.multipliedBy(1 + TOO_LONG)) > 0;
-    Duration shown = cut ? most : whole;
+    Duration shown = shown(state, start, checksEnd, later(end, checksEnd), end);
     return new TimeScale(
         start,
         checksEnd,
         later(end, checksEnd),
         shown.toMillis() < 1 ? Duration.ofMillis(1) : shown,
         end);
+  }
+
+  /** Hours of waiting for a person, or of a watch, would shrink minutes of work to nothing. */
+  private static Duration shown(
+      RunState state, Instant start, Instant checksEnd, Instant end, Instant now) {
+    Duration checks = Duration.between(start, checksEnd);
+    Duration whole = Duration.between(start, end);
+    Duration work = checks;
+    Instant workEnd = checksEnd;
+    for (StageState.Rolling rollout : state.rollouts().values()) {
+      Instant began = rollout.startedAt();
+      if (began != null) {
+        Instant ended = rollout.endedAt() == null ? now : rollout.endedAt();
+        work = work.plus(Duration.between(began, ended));
+        workEnd = later(workEnd, ended);
+      }
+    }
+    if (checks.isZero() || !tooLong(whole, work)) {
+      return whole;
+    }
+    Duration toWorkEnd = Duration.between(start, workEnd);
+    Duration kept = tooLong(toWorkEnd, work) ? checks : toWorkEnd;
+    return kept.plus(kept.dividedBy(3));
+  }
+
+  private static boolean tooLong(Duration time, Duration work) {
+    return time.compareTo(work.multipliedBy(1 + TOO_LONG)) > 0;
+  }
+
+  /**
+   * Returns when the change was decided on: from then on it was delivered, or the run is over; now
+   * if neither is so.
+   */
+  Instant decided(RunState state) {
+    Instant landed = state.releases().isEmpty() ? null : state.releases().get(0).landedAt();
+    @Nullable Instant first = state.ofChange() ? landed : null;
+    for (StageState.Rolling rollout : state.rollouts().values()) {
+      Instant began = rollout.startedAt();
+      if (first == null && began != null) {
+        first = began;
+      }
+    }
+    return first == null || first.isAfter(end) ? end : first;
+  }
+
+  /** Returns whether a moment lies on the axis. */
+  boolean shows(Instant moment) {
+    return !moment.isAfter(start.plus(shown));
   }
 
   private static Instant gateEnd(GateState gate, Instant now) {
@@ -83,13 +126,13 @@ record TimeScale(Instant start, Instant checksEnd, Instant end, Duration shown, 
     return new TimelineView.Bar(text(fitting), text(Math.min(width, 100 - fitting)), kind);
   }
 
-  private double percent(Instant moment) {
+  double percent(Instant moment) {
     double share = 100.0 * Duration.between(start, moment).toMillis() / shown.toMillis();
     return Math.min(100, Math.max(0, share));
   }
 
   private static String text(double percent) {
-    return String.format(Locale.ROOT, "%.2f%%", percent);
+    return Pixels.percent(percent);
   }
 
   /** {@code +8.2 s}. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticks the marks of the axis
  * @param groups one for each stage that began, in the order of the definition
  * @param cut whether the axis ends before the run does, because waiting took far longer than
- *     checking
+ *     working
  */
 record TimelineView(List<TimeScale.Tick> ticks, List<Group> groups, boolean cut) {
 
@@ -29,7 +29,7 @@ record TimelineView(List<TimeScale.Tick> ticks, List<Group> groups, boolean cut)
   record Group(String name, Badge badge, String took, List<Lane> lanes) {}
 
   /**
-   * A gate, or the approval.
+   * A gate, the approval, or a part of a delivery.
    *
    * @param note such as {@code attempt 2, flaky}; may be empty
    * @param began how long after the run's begin
@@ -53,7 +53,11 @@ record TimelineView(List<TimeScale.Tick> ticks, List<Group> groups, boolean cut)
       if (each instanceof StageState.Checks checks && checks.startedAt() != null) {
         groups.add(group(stage.name(), checks, checks.startedAt(), scale));
       } else if (each instanceof StageState.Approving approving && approving.asked() > 0) {
-        groups.add(group(stage.name(), approving, scale));
+        groups.add(group(stage.name(), approving, scale, scale.decided(state)));
+      } else if (each instanceof StageState.Rolling rolling && rolling.startedAt() != null) {
+        groups.add(DeliveryLanes.of(stage.name(), rolling, rolling.startedAt(), scale));
+      } else if (each instanceof StageState.Watching watching && watching.startedAt() != null) {
+        groups.add(DeliveryLanes.of(stage.name(), watching, watching.startedAt(), scale));
       }
     }
     return groups.isEmpty() ? null : new TimelineView(scale.ticks(), groups, scale.cut());
@@ -94,17 +98,18 @@ record TimelineView(List<TimeScale.Tick> ticks, List<Group> groups, boolean cut)
     return GateView.flaky(gate) ? attempt + ", flaky" : attempt;
   }
 
-  private static Group group(String name, StageState.Approving stage, TimeScale scale) {
+  private static Group group(
+      String name, StageState.Approving stage, TimeScale scale, Instant decided) {
     Badge badge = Badge.of(stage.phase());
-    String took = Amounts.time(Duration.between(scale.checksEnd(), scale.end()));
+    String took = Amounts.time(Duration.between(scale.checksEnd(), decided));
     List<String> notes = new ArrayList<>();
     if (!stage.done()) {
       notes.add("so far");
     }
-    if (scale.cut()) {
+    if (!scale.shows(decided)) {
       notes.add("goes on beyond the axis");
     }
-    Bar bar = scale.bar(scale.checksEnd(), scale.end(), badge.tone());
+    Bar bar = scale.bar(scale.checksEnd(), decided, badge.tone());
     Lane lane =
         new Lane(
             "decide and merge",

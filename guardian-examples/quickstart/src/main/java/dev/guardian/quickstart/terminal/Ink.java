@@ -60,6 +60,14 @@ public record Ink(boolean coloured, boolean symbols) {
     return quiet(symbols ? "–" : "-");
   }
 
+  /** Returns a bar of this many cells, the part {@code done} of it filled. */
+  String bar(double done, int cells) {
+    int filled = (int) Math.round(Math.min(1, Math.max(0, done)) * cells);
+    return symbols
+        ? "▕" + "█".repeat(filled) + "░".repeat(cells - filled) + "▏"
+        : "[" + "#".repeat(filled) + ".".repeat(cells - filled) + "]";
+  }
+
   String asks() {
     return warn(symbols ? "●" : "*");
   }

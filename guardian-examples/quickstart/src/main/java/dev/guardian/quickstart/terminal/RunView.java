@@ -1,5 +1,6 @@
 package dev.guardian.quickstart.terminal;
 
+import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.engine.RunListener;
 import dev.guardian.feedback.FeedbackPacket;
 import dev.guardian.feedback.UntrustedText;
@@ -12,11 +13,11 @@ import dev.guardian.kernel.Command;
 import dev.guardian.kernel.Event;
 import dev.guardian.kernel.GateState;
 import dev.guardian.kernel.MergeDecision;
-import dev.guardian.kernel.RunPhase;
 import dev.guardian.kernel.RunState;
 import dev.guardian.kernel.StageState;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,15 @@ public final class RunView implements RunListener {
         .forEach(
             (name, stage) -> stage(name, stage, last == null ? null : last.checks().get(name)));
     decision(state, last == null ? null : last.decision());
+    landed(state, last, event);
+    deliveries(state, last);
     for (Command command : commands) {
       if (command instanceof Command.RunGate gate) {
         running.put(gate.id(), gate);
       } else if (command instanceof Command.SendFeedback feedback) {
         feedback(feedback.packet());
+      } else if (command instanceof Command.OpenTask task) {
+        detail("a task to mend it: " + task.title());
       }
     }
     if (state.phase().ended() && (last == null || !last.phase().ended())) {
@@ -66,18 +71,32 @@ public final class RunView implements RunListener {
   }
 
   private void begin(RunState state, Event event) {
+    if (!state.ofChange()) {
+      ordered(state);
+      return;
+    }
     String words =
         "by "
             + state.facts().author()
             + ", head "
-            + state.subject().head().abbreviated()
+            + state.change().head().abbreviated()
             + " onto "
-            + state.subject().base().abbreviated()
+            + state.change().base().abbreviated()
             + ", risk "
             + state.facts().risk().level().word();
     boolean fresh = event instanceof Event.RunRequested;
-    String goesOn = "goes on with change " + state.subject().number() + ", ";
+    String goesOn = "goes on with change " + state.change().number() + ", ";
     screen.line("  " + ink.quiet((fresh ? "" : goesOn) + words));
+  }
+
+  private void ordered(RunState state) {
+    DeliveryOrder order = state.order();
+    if (order != null) {
+      String what = order.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      String because = order.reason().isEmpty() ? "" : ": " + text(order.reason());
+      screen.line(
+          "  " + ink.quiet(what + " " + order.environment() + ", by " + order.by() + because));
+    }
   }
 
   private void gate(RunState state, Event.GateFinished finished) {
@@ -161,7 +180,7 @@ public final class RunView implements RunListener {
 
   private void decision(RunState state, @Nullable MergeDecision last) {
     MergeDecision decision = state.decision();
-    if (decision == null || decision.equals(last) || state.phase() == RunPhase.MERGED) {
+    if (decision == null || decision.equals(last) || state.landed() != null) {
       return;
     }
     switch (decision.kind()) {
@@ -193,7 +212,40 @@ public final class RunView implements RunListener {
             + said);
   }
 
+  /** After a restart the landing is only told by the event that brought it. */
+  private void landed(RunState state, @Nullable RunState last, Event event) {
+    boolean fresh = last == null ? event instanceof Event.MergeFinished : last.landed() == null;
+    if (state.landed() != null && fresh) {
+      line("  " + ink.yes() + " " + ink.good("merged as " + state.landed().abbreviated()));
+    }
+  }
+
+  private void deliveries(RunState state, @Nullable RunState last) {
+    state
+        .rollouts()
+        .forEach(
+            (name, now) ->
+                (last == null
+                        ? DeliveryLines.goesOn(name, now, ink)
+                        : DeliveryLines.of(name, now, last.rollouts().get(name), ink))
+                    .forEach(this::line));
+    if (last != null) {
+      state
+          .watches()
+          .forEach(
+              (name, now) ->
+                  DeliveryLines.of(name, now, last.watches().get(name), ink).forEach(this::line));
+    }
+  }
+
   private void feedback(FeedbackPacket packet) {
+    if (packet.outcome().equals("rolled-back")) {
+      detail(
+          "feedback to "
+              + (packet.agent() == null ? "its author" : packet.agent())
+              + ": what differed, the logs and the commit");
+      return;
+    }
     String findings =
         packet.findings().size() == 1 ? "1 finding" : packet.findings().size() + " findings";
     detail(
@@ -212,11 +264,8 @@ public final class RunView implements RunListener {
 
   private void end(RunState state) {
     switch (state.phase()) {
-      case MERGED -> {
-        String commit = state.landed() == null ? "" : state.landed().abbreviated();
-        line("  " + ink.yes() + " " + ink.good("merged as " + commit));
-      }
-      case REJECTED -> {}
+      case MERGED, DELIVERED, ROLLED_BACK, REJECTED -> {}
+      case DONE -> line("  " + ink.yes() + " " + ink.good("done"));
       default ->
           line(
               "  "

@@ -18,12 +18,17 @@ public final class Screen {
   private final PrintStream out;
   private final boolean live;
   private final Ink ink;
+  private final int width;
   private String status = "";
 
-  public Screen(PrintStream out, boolean live, Ink ink) {
+  /**
+   * @param width how many characters a line has; 0 if nobody knows
+   */
+  public Screen(PrintStream out, boolean live, Ink ink, int width) {
     this.out = out;
     this.live = live;
     this.ink = ink;
+    this.width = width;
   }
 
   /**
@@ -37,8 +42,17 @@ public final class Screen {
                 "stdout.encoding", System.getProperty("native.encoding", "US-ASCII")));
     boolean live = interactive() && !"dumb".equals(environment.get("TERM"));
     boolean coloured = live && colour && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    boolean symbols = charset.newEncoder().canEncode("✓✗●–│");
-    return new Screen(new PrintStream(System.out, true, charset), live, new Ink(coloured, symbols));
+    boolean symbols = charset.newEncoder().canEncode("✓✗●–│▕█░▏");
+    return new Screen(
+        new PrintStream(System.out, true, charset),
+        live,
+        new Ink(coloured, symbols),
+        width(environment));
+  }
+
+  private static int width(Map<String, String> environment) {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : 0;
   }
 
   /** Returns whether a person can answer at a terminal. */
@@ -60,6 +74,11 @@ public final class Screen {
   /** How texts are coloured here. */
   public Ink ink() {
     return ink;
+  }
+
+  /** Returns how many characters a line has; 0 if nobody knows, and then the terminal cuts. */
+  public int width() {
+    return width;
   }
 
   /** Returns whether its last line changes in place. */

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param holdDown for how long of it a decision had to stand before it was acted on, while no gate
  *     ran
  * @param people for how long of it a person was waited for, while no gate ran
+ * @param delivery for how long of it a release was rolled out or watched, while none of the above
  */
-public record Overhead(Duration wall, Duration insideGates, Duration holdDown, Duration people) {
+public record Overhead(
+    Duration wall, Duration insideGates, Duration holdDown, Duration people, Duration delivery) {
 
   /** Returns the wall time less the time inside the gates. */
   public Duration outsideGates() {
@@ -20,6 +22,6 @@ public record Overhead(Duration wall, Duration insideGates, Duration holdDown, D
 
   /** Returns what is left of it without the waiting that the definition asks for. */
   public Duration own() {
-    return outsideGates().minus(holdDown).minus(people);
+    return outsideGates().minus(holdDown).minus(people).minus(delivery);
   }
 }

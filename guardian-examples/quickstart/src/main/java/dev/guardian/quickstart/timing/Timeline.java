@@ -1,10 +1,14 @@
 package dev.guardian.quickstart.timing;
 
 import dev.guardian.engine.RunListener;
+import dev.guardian.kernel.ApprovalPhase;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.Event;
+import dev.guardian.kernel.RolloutPhase;
 import dev.guardian.kernel.RunPhase;
 import dev.guardian.kernel.RunState;
+import dev.guardian.kernel.StageState;
+import dev.guardian.kernel.WatchPhase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +23,8 @@ public final class Timeline implements RunListener {
     GUARDED,
     GATE,
     HOLD_DOWN,
-    PERSON
+    PERSON,
+    DELIVERY
   }
 
   private record Noted(Kind kind, long change, Span span) {}
@@ -42,6 +47,9 @@ public final class Timeline implements RunListener {
 
   @Override
   public synchronized void decided(RunState state, Event event, List<Command> commands) {
+    if (!state.ofChange()) {
+      return;
+    }
     long change = state.facts().change().number();
     for (Command command : commands) {
       if (command instanceof Command.SetTimer timer && timer.id().contains("/hold-down#")) {
@@ -54,15 +62,41 @@ public final class Timeline implements RunListener {
         noted.add(new Noted(Kind.HOLD_DOWN, change, new Span(since, event.at())));
       }
     }
-    Waiting person = new Waiting(Kind.PERSON, change);
-    if (state.phase() == RunPhase.WAITING) {
-      waiting.putIfAbsent(person, event.at());
-    } else {
-      Instant since = waiting.remove(person);
-      if (since != null) {
-        noted.add(new Noted(Kind.PERSON, change, new Span(since, event.at())));
-      }
+    lasts(new Waiting(Kind.PERSON, change), asks(state), event.at());
+    lasts(new Waiting(Kind.DELIVERY, change), delivers(state), event.at());
+  }
+
+  private void lasts(Waiting what, boolean still, Instant at) {
+    if (still) {
+      waiting.putIfAbsent(what, at);
+      return;
     }
+    Instant since = waiting.remove(what);
+    if (since != null) {
+      noted.add(new Noted(what.kind(), what.change(), new Span(since, at)));
+    }
+  }
+
+  private static boolean asks(RunState state) {
+    return state.phase() == RunPhase.WAITING
+        && state.stages().values().stream().anyMatch(Timeline::asks);
+  }
+
+  private static boolean asks(StageState stage) {
+    return stage instanceof StageState.Approving approving
+        ? approving.phase() == ApprovalPhase.ASKING
+        : stage instanceof StageState.Rolling rolling && rolling.phase() == RolloutPhase.ASKING;
+  }
+
+  private static boolean delivers(RunState state) {
+    boolean rollsOut =
+        state.rollouts().values().stream()
+            .map(StageState.Rolling::phase)
+            .anyMatch(each -> each.compareTo(RolloutPhase.ASKING) > 0 && !each.done());
+    return rollsOut
+        || state.watches().values().stream()
+            .map(StageState.Watching::phase)
+            .anyMatch(each -> each != WatchPhase.PENDING && !each.done());
   }
 
   /** Returns where the time of one change went. */
@@ -79,14 +113,16 @@ public final class Timeline implements RunListener {
     Collection<Span> frames = spans(which, Kind.GUARDED);
     Collection<Span> gates = spans(which, Kind.GATE);
     Collection<Span> gatesAndHolding = spans(which, Kind.GATE, Kind.HOLD_DOWN);
-    Collection<Span> all = spans(which, Kind.GATE, Kind.HOLD_DOWN, Kind.PERSON);
+    Collection<Span> withPeople = spans(which, Kind.GATE, Kind.HOLD_DOWN, Kind.PERSON);
+    Collection<Span> all = spans(which, Kind.GATE, Kind.HOLD_DOWN, Kind.PERSON, Kind.DELIVERY);
     var insideGates = Span.covered(frames, gates);
     var withHolding = Span.covered(frames, gatesAndHolding);
     return new Overhead(
         Span.covered(frames, frames),
         insideGates,
         withHolding.minus(insideGates),
-        Span.covered(frames, all).minus(withHolding));
+        Span.covered(frames, withPeople).minus(withHolding),
+        Span.covered(frames, all).minus(Span.covered(frames, withPeople)));
   }
 
   private List<Span> spans(Predicate<Noted> which, Kind... kinds) {

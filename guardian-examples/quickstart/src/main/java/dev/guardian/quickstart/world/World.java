@@ -30,6 +30,11 @@ public record World(Path folder) {
     return folder.resolve("artifacts");
   }
 
+  /** Where the platform keeps what it runs and remembers. */
+  public Path platform() {
+    return folder.resolve("platform");
+  }
+
   /** Where gates get their checkouts; empty between runs. */
   public Path workspaces() {
     return folder.resolve("workspaces");

@@ -24,7 +24,7 @@ class ReadmeTest {
       Path.of("src/test/java/dev/guardian/quickstart/readme/ReadmeExample.java");
 
   @ParameterizedTest
-  @ValueSource(strings = {"pipeline.java", "embedding.java"})
+  @ValueSource(strings = {"pipeline.java", "embedding.java", "orders.java"})
   void its_java_is_the_java_that_is_compiled(String region) throws IOException {
     String compiled = region(region);
     if (Boolean.getBoolean("guardian.write")) {

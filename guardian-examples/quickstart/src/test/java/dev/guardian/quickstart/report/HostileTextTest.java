@@ -2,6 +2,11 @@ package dev.guardian.quickstart.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardian.gate.ConditionOutcome.Answer;
+import dev.guardian.kernel.RolloutEnding;
+import dev.guardian.kernel.RolloutPhase;
+import dev.guardian.kernel.RunPhase;
+import dev.guardian.quickstart.SampleDelivery;
 import java.nio.file.Path;
 import java.util.List;
 import org.jsoup.nodes.Attribute;
@@ -37,6 +42,43 @@ final class HostileTextTest {
         .isEqualTo(shown(hostile));
     assertThat(page.select("#logs pre").first().wholeText()).isEqualTo(shown(hostile));
     assertThat(page.select(".approvals blockquote").text()).isEqualTo(shown(hostile));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</pre></details><script>alert(1)</script>",
+        "</desc></title></svg><img src=x onerror=alert(1)>",
+        "{{ 7 * 7 }}{% include 'report' %}",
+      })
+  void a_hostile_release_says_what_it_likes_and_does_nothing(String hostile) {
+    Document benign = delivered("an ordinary text");
+    Document page = delivered(hostile);
+
+    assertThat(tags(page)).isEqualTo(tags(benign));
+    assertThat(attributes(page)).isEqualTo(attributes(benign));
+    assertThat(page.select("#delivery-production details.log pre").first().wholeText())
+        .isEqualTo(hostile);
+    assertThat(page.select("#delivery-production .why").text()).contains(hostile);
+    assertThat(page.select(".triggers td").eachText()).anyMatch(text -> text.contains(hostile));
+  }
+
+  private Document delivered(String text) {
+    return DeliveredPages.page(
+        folder,
+        RunPhase.ROLLED_BACK,
+        text,
+        new SampleDelivery()
+            .planned(SampleDelivery.PLAN, text)
+            .reads(900, 5)
+            .looks(1_400, 3_400, 0.05, 0.014)
+            .reads(4_000, 0)
+            .judged(Answer.HOLDS, text)
+            .because(text)
+            .blind(4, text)
+            .printed(text)
+            .ended(RolloutPhase.ROLLED_BACK, RolloutEnding.REGRESSED, null, 4_100),
+        null);
   }
 
   /** Cleaning breaks what a forge would hide. */

@@ -1,5 +1,7 @@
 package dev.guardian.quickstart.report;
 
+import dev.guardian.kernel.RunState;
+import dev.guardian.pipeline.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,9 +22,17 @@ final class Page {
   }
 
   static String text(SampleRun run, ReportExtras extras, Path folder) {
+    return text(run.state(), Samples.pipeline(), extras, folder);
+  }
+
+  static Document of(RunState state, Pipeline pipeline, ReportExtras extras, Path folder) {
+    return Jsoup.parse(text(state, pipeline, extras, folder));
+  }
+
+  private static String text(RunState state, Pipeline pipeline, ReportExtras extras, Path folder) {
     try {
       Path file = folder.resolve("page.html");
-      HtmlReport.write(file, run.state(), Samples.pipeline(), extras);
+      HtmlReport.write(file, state, pipeline, extras);
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -35,6 +35,46 @@ final class PaletteTest {
       contrast(colours, tone, "card", 4.5);
       contrast(colours, tone + "-bar", "card", 3);
     }
+    for (String line : new String[] {"canary", "stable"}) {
+      contrast(colours, line, "card", 3);
+      contrast(colours, line, "well", 3);
+    }
+    for (double[][] eye : new double[][][] {WITHOUT_RED, WITHOUT_GREEN}) {
+      assertThat(distance(seen(colours.get("canary"), eye), seen(colours.get("stable"), eye)))
+          .as("the two versions of a chart, for who sees no red or no green")
+          .isGreaterThan(0.25);
+    }
+  }
+
+  /** Machado, Oliveira and Fernandes 2009, severity 1, on linear light. */
+  private static final double[][] WITHOUT_RED = {
+    {0.152286, 1.052583, -0.204868},
+    {0.114503, 0.786281, 0.099216},
+    {-0.003882, -0.048116, 1.051998}
+  };
+
+  private static final double[][] WITHOUT_GREEN = {
+    {0.367322, 0.860646, -0.227968},
+    {0.280085, 0.672501, 0.047413},
+    {-0.011820, 0.042940, 0.968881}
+  };
+
+  private static double[] seen(int rgb, double[][] eye) {
+    double[] light = {linear(rgb >> 16), linear(rgb >> 8 & 0xff), linear(rgb & 0xff)};
+    double[] seen = new double[3];
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        seen[i] += eye[i][j] * light[j];
+      }
+    }
+    return seen;
+  }
+
+  private static double distance(double[] first, double[] second) {
+    return Math.sqrt(
+        Math.pow(first[0] - second[0], 2)
+            + Math.pow(first[1] - second[1], 2)
+            + Math.pow(first[2] - second[2], 2));
   }
 
   private static void contrast(

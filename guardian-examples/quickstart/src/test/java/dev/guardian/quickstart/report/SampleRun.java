@@ -4,10 +4,12 @@ import dev.guardian.change.Change;
 import dev.guardian.change.MergeOutcome;
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.Principal;
+import dev.guardian.engine.RunListener;
 import dev.guardian.gate.GateResult;
 import dev.guardian.kernel.Approval;
 import dev.guardian.kernel.ChangeFacts;
 import dev.guardian.kernel.Command;
+import dev.guardian.kernel.Decision;
 import dev.guardian.kernel.Event;
 import dev.guardian.kernel.Kernel;
 import dev.guardian.kernel.RunState;
@@ -25,6 +27,7 @@ final class SampleRun {
 
   private final Pipeline pipeline;
   private final List<RunState> moments = new ArrayList<>();
+  private RunListener listener = (state, event, commands) -> {};
   private RunState state;
   private Instant now = START;
 
@@ -83,7 +86,7 @@ final class SampleRun {
   }
 
   SampleRun answer(Principal by, String team, boolean approves, String comment) {
-    ObjectId head = state.subject().head();
+    ObjectId head = state.change().head();
     return decide(
         new Event.ApprovalGiven(now, new Approval(by, Set.of(team), head, approves, comment)));
   }
@@ -101,12 +104,20 @@ final class SampleRun {
   }
 
   SampleRun decide(Event event) {
-    state = Kernel.decide(pipeline, state, event).next();
+    Decision decision = Kernel.decide(pipeline, state, event);
+    state = decision.next();
     moments.add(state);
+    listener.decided(state, event, decision.commands());
     return this;
   }
 
-  private <C extends Command> C outstanding(Class<C> kind, String part) {
+  /** From now on tells what is decided. */
+  SampleRun toldTo(RunListener listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  <C extends Command> C outstanding(Class<C> kind, String part) {
     return state.outstanding().values().stream()
         .filter(command -> kind.isInstance(command) && command.id().contains(part))
         .map(kind::cast)

@@ -70,6 +70,7 @@ final class Samples {
         List.of(),
         Pipeline.STANDARD_HOLD_DOWN,
         Map.of(),
+        List.of(),
         List.of(
             checks(
                 "static",
@@ -154,8 +155,13 @@ final class Samples {
 
   /** Everything passes, once flakily, and the agent may merge it alone. */
   static SampleRun mergedAlone() {
+    return mergedAlone(pipeline());
+  }
+
+  static SampleRun mergedAlone(Pipeline pipeline) {
     SampleRun run =
         started(
+            pipeline,
             1,
             "Offer instalments for orders above 100 EUR",
             file("src/main/java/shop/orders/Instalments.java"),
@@ -256,8 +262,13 @@ final class Samples {
   }
 
   private static SampleRun started(long number, String title, ChangedFile... files) {
+    return started(pipeline(), number, title, files);
+  }
+
+  private static SampleRun started(
+      Pipeline pipeline, long number, String title, ChangedFile... files) {
     SampleRun run =
-        new SampleRun(pipeline(), "orders-" + number + "-1f2e3d4c", change(number, title, files));
+        new SampleRun(pipeline, "orders-" + number + "-1f2e3d4c", change(number, title, files));
     return run.gate("static", "format", 1_180, GateResult.passed("14 files"))
         .gate(
             "static",

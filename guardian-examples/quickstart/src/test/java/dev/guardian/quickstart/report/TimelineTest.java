@@ -2,6 +2,11 @@ package dev.guardian.quickstart.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardian.kernel.RunPhase;
+import dev.guardian.kernel.RunState;
+import dev.guardian.kernel.WatchPhase;
+import dev.guardian.quickstart.SampleDeliveries;
+import dev.guardian.quickstart.SampleDelivery;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,44 @@ final class TimelineTest {
         .isGreaterThan(25);
     assertThat(timeline.groups().get(4).lanes().get(0).note()).isEqualTo("goes on beyond the axis");
     assertThat(timeline.groups().get(4).lanes().get(0).took()).isEqualTo("2 h 34 min");
+  }
+
+  @Test
+  void the_weights_of_a_rollout_are_bars_where_they_were_read_back() {
+    RunState run = DeliveredPages.state(RunPhase.DELIVERED, "", SampleDeliveries.delivered(), null);
+
+    TimelineView timeline =
+        TimelineView.of(run, DeliveredPages.PIPELINE, SampleDelivery.at(18_000));
+
+    // The run began a minute before the rollout: 78 s in all.
+    List<TimelineView.Lane> lanes = timeline.groups().get(5).lanes();
+    assertThat(lanes)
+        .extracting(TimelineView.Lane::name)
+        .containsExactly("bring up", "at 5 %", "at 25 %", "at 100 %");
+    assertThat(lanes.get(1).bars())
+        .containsExactly(new TimelineView.Bar("78.33%", "10.51%", "good"));
+    assertThat(lanes).extracting(TimelineView.Lane::note).containsOnly("");
+    assertThat(timeline.groups().get(4).lanes().get(0).bars())
+        .as("the decision ends where the rollout begins")
+        .containsExactly(new TimelineView.Bar("39.05%", "37.87%", "good"));
+  }
+
+  @Test
+  void a_long_watch_does_not_shrink_the_work() {
+    RunState run =
+        DeliveredPages.state(
+            RunPhase.DELIVERED,
+            "",
+            SampleDeliveries.delivered(),
+            SampleDeliveries.alerting(WatchPhase.WATCHING));
+
+    TimelineView timeline =
+        TimelineView.of(run, DeliveredPages.PIPELINE, SampleDelivery.at(86_400_000));
+
+    assertThat(timeline.cut()).isTrue();
+    assertThat(percent(timeline.groups().get(5).lanes().get(1).bars().get(0).width()))
+        .isGreaterThan(5);
+    assertThat(timeline.groups().get(6).lanes().get(0).note()).isEqualTo("goes on beyond the axis");
   }
 
   @Test

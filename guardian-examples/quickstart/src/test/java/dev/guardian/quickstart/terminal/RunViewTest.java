@@ -137,9 +137,10 @@ final class RunViewTest {
             new TimedGates.Running("unit", false, began),
             new TimedGates.Running("unit", true, began.plusSeconds(1)));
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    Screen screen = new Screen(new PrintStream(written, true, StandardCharsets.UTF_8), true, PLAIN);
+    Screen screen =
+        new Screen(new PrintStream(written, true, StandardCharsets.UTF_8), true, PLAIN, 0);
 
-    screen.status(LiveStatus.text(gates, began.plusMillis(2_500), PLAIN));
+    screen.status(LiveStatus.text(gates, List.of(), began.plusMillis(2_500), PLAIN, 0));
     screen.line("done");
     screen.status("");
 

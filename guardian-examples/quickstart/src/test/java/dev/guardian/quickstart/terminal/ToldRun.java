@@ -68,7 +68,7 @@ final class ToldRun {
 
   ToldRun(Ink ink) {
     PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
-    view = new RunView(new Screen(out, false, ink));
+    view = new RunView(new Screen(out, false, ink, 0));
     Event.RunRequested requested =
         new Event.RunRequested(
             now, "shop-1", CHANGE.subject(PIPELINE.digest()), ChangeFacts.of(PIPELINE, CHANGE), "");

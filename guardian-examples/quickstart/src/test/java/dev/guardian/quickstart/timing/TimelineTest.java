@@ -2,6 +2,14 @@ package dev.guardian.quickstart.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardian.kernel.Event;
+import dev.guardian.kernel.RolloutPhase;
+import dev.guardian.kernel.RunPhase;
+import dev.guardian.kernel.RunState;
+import dev.guardian.kernel.StageState;
+import dev.guardian.quickstart.SampleDeliveries;
+import dev.guardian.quickstart.SampleDelivery;
+import dev.guardian.quickstart.report.DeliveredRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +69,54 @@ final class TimelineTest {
 
     assertThat(overhead.wall()).isZero();
     assertThat(overhead.own()).isZero();
+  }
+
+  @Test
+  void delivering_is_neither_waiting_for_people_nor_work_of_guardian() {
+    Timeline timeline = new Timeline();
+    RunState run = DeliveredRun.rolledBack();
+    StageState.Rolling ended = SampleDeliveries.rolledBack();
+    long change = run.change().number();
+    Instant from = SampleDelivery.START;
+    timeline.guarded(change, new Span(from, from.plusSeconds(20)));
+
+    timeline.decided(
+        rolling(run, new SampleDelivery().now(RolloutPhase.CLAIMING)), at(from), List.of());
+    timeline.decided(
+        rolling(run, new SampleDelivery().now(RolloutPhase.SOAKING)),
+        at(from.plusSeconds(2)),
+        List.of());
+    timeline.decided(rolling(run, ended), at(from.plusSeconds(12)), List.of());
+
+    assertThat(timeline.of(change).delivery()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(timeline.of(change).people()).isZero();
+    assertThat(timeline.of(change).own()).isEqualTo(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void a_person_who_is_asked_before_a_delivery_is_waited_for() {
+    Timeline timeline = new Timeline();
+    RunState run = DeliveredRun.rolledBack();
+    long change = run.change().number();
+    Instant from = SampleDelivery.START;
+    timeline.guarded(change, new Span(from, from.plusSeconds(20)));
+
+    timeline.decided(
+        rolling(run, new SampleDelivery().now(RolloutPhase.ASKING)), at(from), List.of());
+    timeline.decided(
+        rolling(run, new SampleDelivery().now(RolloutPhase.CLAIMING)),
+        at(from.plusSeconds(5)),
+        List.of());
+
+    assertThat(timeline.of(change).people()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  private static RunState rolling(RunState run, StageState.Rolling rolling) {
+    return SampleDeliveries.run(run, RunPhase.WAITING, "", null, rolling, null);
+  }
+
+  private static Event at(Instant moment) {
+    return new Event.TimerFired(moment, "none");
   }
 
   private static Span span(long from, long to) {

@@ -9,6 +9,7 @@ public final class Main {
 
   public static void main(String[] args) throws IOException {
     OrdersServer server = start(System.getenv());
+    // SIGTERM, with which a platform stops a version, runs this hook.
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     System.out.println("orders listens on port " + server.port());
   }
@@ -18,9 +19,11 @@ public final class Main {
     OrdersApi api =
         new OrdersApi(
             System.getProperty("orders.version", version),
+            environment.getOrDefault("RELEASE_DIGEST", "none"),
             Catalog.ofTheShop(),
             new AdminToken(environment.getOrDefault("ORDERS_ADMIN_TOKEN", "")));
-    return OrdersServer.start(Integer.parseInt(environment.getOrDefault("PORT", "8080")), api);
+    int port = Integer.parseInt(environment.getOrDefault("PORT", "8080"));
+    return OrdersServer.start(port, api::answer);
   }
 
   private Main() {}

@@ -1,15 +1,23 @@
 package shop.orders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shop.orders.OrdersApi.Answer;
+import shop.orders.OrdersApi.Request;
 
 class OrdersServerTest {
 
@@ -18,7 +26,12 @@ class OrdersServerTest {
   @BeforeEach
   void start() throws IOException {
     server =
-        Main.start(Map.of("PORT", "0", "ORDERS_VERSION", "7", "ORDERS_ADMIN_TOKEN", "open sesame"));
+        Main.start(
+            Map.of(
+                "PORT", "0",
+                "ORDERS_VERSION", "7",
+                "RELEASE_DIGEST", "sha256:12ab",
+                "ORDERS_ADMIN_TOKEN", "open sesame"));
   }
 
   @AfterEach
@@ -32,7 +45,7 @@ class OrdersServerTest {
 
     assertEquals(200, health.getResponseCode());
     assertEquals("application/json", health.getContentType());
-    assertEquals("{\"status\":\"ok\",\"version\":\"7\"}", body(health));
+    assertEquals("{\"status\":\"ok\",\"version\":\"7\",\"release\":\"sha256:12ab\"}", body(health));
   }
 
   @Test
@@ -50,6 +63,53 @@ class OrdersServerTest {
 
     assertEquals(200, orders.getResponseCode());
     assertEquals("[]", body(orders));
+  }
+
+  @Test
+  void a_mistake_of_the_service_is_answered_too() throws IOException {
+    restartWith(
+        request -> {
+          throw new IllegalStateException("out of tea");
+        });
+
+    assertEquals(500, open("/products").getResponseCode());
+  }
+
+  @Test
+  void a_request_that_has_begun_is_answered_after_the_order_to_stop() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Answer> made = new CompletableFuture<>();
+    restartWith(
+        request -> {
+          begun.countDown();
+          return made.join();
+        });
+    CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> status("/products"));
+    begun.await();
+
+    Thread stop = new Thread(server::close);
+    stop.start();
+    while (stop.isAlive() && stop.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    made.complete(new Answer(200, "[]"));
+
+    assertEquals(200, status.get());
+    stop.join();
+    assertThrows(ConnectException.class, () -> open("/health").getResponseCode());
+  }
+
+  private void restartWith(Function<Request, Answer> api) throws IOException {
+    server.close();
+    server = OrdersServer.start(0, api);
+  }
+
+  private int status(String path) {
+    try {
+      return open(path).getResponseCode();
+    } catch (IOException noAnswer) {
+      throw new UncheckedIOException(noAnswer);
+    }
   }
 
   private HttpURLConnection open(String path) throws IOException {

@@ -16,12 +16,14 @@ public final class OrdersApi {
   public record Answer(int status, String json) {}
 
   private final String version;
+  private final String release;
   private final Catalog catalog;
   private final AdminToken adminToken;
   private final OrderBook orderBook = new OrderBook();
 
-  public OrdersApi(String version, Catalog catalog, AdminToken adminToken) {
+  public OrdersApi(String version, String release, Catalog catalog, AdminToken adminToken) {
     this.version = version;
+    this.release = release;
     this.catalog = catalog;
     this.adminToken = adminToken;
   }
@@ -43,7 +45,7 @@ public final class OrdersApi {
   }
 
   private Answer health() {
-    return answer(200, object("status", "ok", "version", version));
+    return answer(200, object("status", "ok", "version", version, "release", release));
   }
 
   private Answer products() {

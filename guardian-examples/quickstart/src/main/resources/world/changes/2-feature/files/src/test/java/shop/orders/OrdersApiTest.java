@@ -16,11 +16,14 @@ class OrdersApiTest {
   private static final Catalog CATALOG =
       new Catalog(List.of(new Product("tea", "Assam", new Money(650))));
 
-  private final OrdersApi api = new OrdersApi("7", CATALOG, new AdminToken("open sesame"));
+  private final OrdersApi api =
+      new OrdersApi("7", "sha256:12ab", CATALOG, new AdminToken("open sesame"));
 
   @Test
-  void health_names_the_version() {
-    assertEquals(new Answer(200, "{\"status\":\"ok\",\"version\":\"7\"}"), get("/health"));
+  void health_names_the_version_and_the_release() {
+    assertEquals(
+        new Answer(200, "{\"status\":\"ok\",\"version\":\"7\",\"release\":\"sha256:12ab\"}"),
+        get("/health"));
   }
 
   @Test

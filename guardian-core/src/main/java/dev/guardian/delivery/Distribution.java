@@ -1,0 +1,67 @@
+package dev.guardian.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How values are distributed: each value with how often it was seen, ascending. Sources round
+ * values to two or three digits, so that a day of requests stays small.
+ *
+ * @param values the distinct values with their counts
+ */
+public record Distribution(List<Bucket> values) {
+  /** Nothing seen. */
+  public static final Distribution EMPTY = new Distribution(List.of());
+
+  /**
+   * A value and how often it was seen.
+   *
+   * @param value in the metric's base unit; seconds for latencies
+   * @param count how often
+   */
+  public record Bucket(double value, long count) {}
+
+  /** Sorts by value and adds up equal ones; what is not a finite count of a finite value stays. */
+  public Distribution {
+    Map<Double, Long> sorted = new TreeMap<>();
+    values.forEach(each -> sorted.merge(each.value(), each.count(), Long::sum));
+    List<Bucket> buckets = new ArrayList<>(sorted.size());
+    sorted.forEach((value, count) -> buckets.add(new Bucket(value, count)));
+    values = List.copyOf(buckets);
+  }
+
+  /** Each of these values once. */
+  public static Distribution of(double... values) {
+    List<Bucket> buckets = new ArrayList<>(values.length);
+    for (double value : values) {
+      buckets.add(new Bucket(value, 1));
+    }
+    return new Distribution(buckets);
+  }
+
+  /** Returns how many values were seen. */
+  public long count() {
+    return values.stream().mapToLong(Bucket::count).sum();
+  }
+
+  /**
+   * Returns the smallest value that at least the part {@code quantile} of all values does not
+   * exceed; NaN if nothing was seen.
+   *
+   * @param quantile above 0, at most 1
+   */
+  public double quantile(double quantile) {
+    // 0.07 x 100 is a little more than 7; the 8th value would be wrong.
+    long rank = (long) Math.ceil(quantile * count() * (1 - 1e-12));
+    long seen = 0;
+    for (Bucket bucket : values) {
+      seen += bucket.count();
+      if (seen >= rank && bucket.count() > 0) {
+        return bucket.value();
+      }
+    }
+    return Double.NaN;
+  }
+}
