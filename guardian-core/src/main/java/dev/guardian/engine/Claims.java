@@ -3,6 +3,7 @@ package dev.guardian.engine;
 import dev.guardian.spi.Locks;
 import dev.guardian.spi.Timers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one delivery at a time change a service. Of those that wait, an urgent one goes first, and
@@ -32,11 +34,18 @@ final class Claims {
    * Somebody who wants to change a service.
    *
    * @param claim the command's id, under which the lock is held
+   * @param landed when what it delivers landed: of two that wait, the later one is the newer,
+   *     whichever asked first
    * @param granted told once it is its turn
    * @param superseded told by whom, if a newer one takes its place
    */
   record Waiter(
-      String claim, String run, boolean urgent, Runnable granted, Consumer<String> superseded) {}
+      String claim,
+      String run,
+      boolean urgent,
+      Instant landed,
+      Runnable granted,
+      Consumer<String> superseded) {}
 
   /** Takes the lock or waits for it. Asking twice with one claim is the same as once. */
   void ask(String service, Waiter waiter) {
@@ -44,14 +53,28 @@ final class Claims {
     synchronized (this) {
       List<Waiter> queue = waiting.computeIfAbsent(service, name -> new ArrayList<>());
       queue.removeIf(each -> each.claim().equals(waiter.claim()));
-      if (!waiter.urgent()) {
-        supersede(queue, waiter, told);
+      Waiter newer = waiter.urgent() ? null : newer(queue, waiter);
+      if (newer == null) {
+        if (!waiter.urgent()) {
+          supersede(queue, waiter, told);
+        }
+        queue.add(waiter);
+      } else {
+        told.add(() -> waiter.superseded().accept(newer.run()));
       }
-      queue.add(waiter);
       grant(service, queue).ifPresent(told::add);
     }
     told.forEach(Runnable::run);
     lookAgain(service);
+  }
+
+  /** Several may ask at one moment, after a pause or a restart, and in any order. */
+  private static @Nullable Waiter newer(List<Waiter> queue, Waiter than) {
+    return queue.stream()
+        .filter(each -> !each.urgent() && !each.run().equals(than.run()))
+        .filter(each -> each.landed().isAfter(than.landed()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static void supersede(List<Waiter> queue, Waiter by, List<Runnable> told) {

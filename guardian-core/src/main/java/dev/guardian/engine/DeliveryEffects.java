@@ -26,6 +26,9 @@ final class DeliveryEffects {
   /** How much of what a release printed is kept, in characters. */
   private static final int MOST_LOGS = 8_000;
 
+  /** More of the traffic than this, in percent, no version can have; platforms round. */
+  private static final double MOST_TRAFFIC = 100.5;
+
   private final Deliveries deliveries;
   private final InstantSource clock;
   private final Filling filling;
@@ -43,8 +46,23 @@ final class DeliveryEffects {
         clock.instant(),
         claim.id(),
         deliveries.releases().record(claim.target().key()),
-        platform.observe(filling.fill(claim.target())),
+        known(platform.observe(filling.fill(claim.target()))),
         platform.capabilities().splitsTraffic());
+  }
+
+  /** Numbers that cannot be must not be taken for a service that nobody uses. */
+  private static Serving known(Serving serving) {
+    for (Serving.Version version : serving.versions()) {
+      if (!(version.traffic() >= 0 && version.traffic() <= MOST_TRAFFIC)) {
+        throw new PlatformException(
+            "the platform says that version "
+                + version.digest()
+                + " has "
+                + version.traffic()
+                + " % of the traffic; it is asked again before anything moves");
+      }
+    }
+    return serving;
   }
 
   /**
@@ -69,11 +87,8 @@ final class DeliveryEffects {
   private Event deploy(Command.Deploy deploy) {
     Path artifact = deliveries.artifact(deploy.digest()).orElse(null);
     if (artifact == null) {
-      return new Event.DeployFailed(
-          clock.instant(),
-          deploy.id(),
-          "nobody has the artifact " + deploy.digest() + " any more",
-          "");
+      // No fault of the release, which nobody has tried.
+      throw new PlatformException("nobody has the artifact " + deploy.digest() + " any more");
     }
     try {
       Serving serving =
@@ -106,7 +121,8 @@ final class DeliveryEffects {
     Target target = filling.fill(order.target());
     String logs = logs(platform, target, order.from());
     Serving serving = again ? platform.observe(target) : Serving.NOTHING;
-    if (!serving.matches(Map.of(order.to(), 100.0))) {
+    boolean done = serving.matches(Map.of(order.to(), 100.0)) && !serving.holds(order.from());
+    if (!done) {
       try {
         serving =
             platform.rollBack(

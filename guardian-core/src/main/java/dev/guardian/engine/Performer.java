@@ -3,6 +3,7 @@ package dev.guardian.engine;
 import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
 import dev.guardian.change.MergeOutcome;
+import dev.guardian.delivery.Release;
 import dev.guardian.gate.GateResult;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.Event;
@@ -17,6 +18,7 @@ import dev.guardian.spi.MergeRequest;
 import dev.guardian.spi.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,10 +116,19 @@ final class Performer {
                 claim.id(),
                 driver.run(),
                 claim.urgent(),
+                landed(),
                 () -> attempt(claim, false, 0),
                 by -> {
                   var unused = driver.post(new Event.DeliverySuperseded(now(), claim.id(), by));
                 }));
+  }
+
+  /** Returns when what the run delivers landed; who delivers nothing is never compared. */
+  private Instant landed() {
+    return driver.state().releases().stream()
+        .map(Release::landedAt)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
   }
 
   private void fire(Command.SetTimer timer) {

@@ -184,21 +184,27 @@ final class RolloutLooks {
     }
   }
 
-  /**
-   * Returns what this look may use up of the chance of a false rollback: as much of it as the time
-   * since the last look is of all the time the rollout may take, each step with its soak and all
-   * the waiting for evidence. So all looks together never use more than the whole, whatever they
-   * see.
-   */
+  /** Returns what this look may use up of the chance of a false rollback. */
   private static double spend(RolloutTurn rollout, Instant now) {
     JudgeSpec judge = rollout.stage.judge();
-    long soaking = rollout.plan.stream().filter(each -> each.soak() != null).count();
-    Duration all = soaks(rollout.plan).plus(judge.deadline().multipliedBy(soaking));
-    double since =
-        LookTimes.between(
+    return judge.chance()
+        * part(
+            rollout.plan,
+            judge.deadline(),
+            Objects.requireNonNull(rollout.soaksUntil),
             Objects.requireNonNull(rollout.looks.last()),
-            now,
-            Objects.requireNonNull(rollout.soaksUntil).plus(judge.deadline()));
-    return judge.chance() * since / all.toMillis();
+            now);
+  }
+
+  /**
+   * Returns what part of the chance a look has: as much as the time since the last one is of all
+   * the time the rollout may take, each step with its soak and all the waiting for evidence. So all
+   * looks together never use more than the whole, whatever they see.
+   */
+  static double part(
+      List<RolloutStep> plan, Duration deadline, Instant soaksUntil, Instant last, Instant now) {
+    long soaking = plan.stream().filter(each -> each.soak() != null).count();
+    Duration all = soaks(plan).plus(deadline.multipliedBy(soaking));
+    return LookTimes.between(last, now, soaksUntil.plus(deadline)) / all.toMillis();
   }
 }

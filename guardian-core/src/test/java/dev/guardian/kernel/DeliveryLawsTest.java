@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.delivery.Judgement;
+import dev.guardian.delivery.RolloutStep;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
+import dev.guardian.trust.LedgerEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +25,7 @@ import net.jqwik.api.constraints.Size;
 
 /** What holds for every delivery, however answers are chosen, repeated, mixed and left out. */
 class DeliveryLawsTest {
-  private static final int TRIES = 300;
+  private static final int TRIES = 400;
 
   private static final Stage.Rollout QUICK = Shop.quick(Shop.TO_PRODUCTION);
 
@@ -226,7 +229,7 @@ class DeliveryLawsTest {
   private static void blameHasACause(Play play) {
     boolean blamed =
         play.emitted(Command.RecordLedger.class).stream()
-            .anyMatch(each -> each.entry().kind() != dev.guardian.trust.LedgerEntry.Kind.MERGED);
+            .anyMatch(each -> each.entry().kind() != LedgerEntry.Kind.MERGED);
     boolean failed =
         play.events.stream()
             .anyMatch(
@@ -243,6 +246,30 @@ class DeliveryLawsTest {
     boolean ordered =
         play.state.order() != null && play.state.order().kind() == DeliveryOrder.Kind.ROLL_BACK;
     assertThat(!blamed || failed || worse || ordered).isTrue();
+  }
+
+  /** However long a step soaks, waits and is looked at. */
+  @Property
+  void all_looks_together_use_no_more_than_the_whole_chance_of_a_false_rollback(
+      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 3_600) Integer> soaks,
+      @ForAll @IntRange(min = 1, max = 3_600) int deadline,
+      @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 300) Integer> pauses) {
+    List<RolloutStep> plan =
+        new ArrayList<>(soaks.stream().map(each -> Shop.step(5, each)).toList());
+    plan.add(RolloutStep.ALL);
+    double used = 0;
+
+    Instant now = Shop.EARLIER;
+    for (int soak : soaks) {
+      Instant until = now.plusSeconds(soak);
+      for (int pause : pauses) {
+        Instant last = now;
+        now = now.plusSeconds(pause);
+        used += RolloutLooks.part(plan, Duration.ofSeconds(deadline), until, last, now);
+      }
+    }
+
+    assertThat(used).isBetween(0.0, 1 + 1e-9);
   }
 
   private static void add(List<Judgement> judged, Looks looks) {

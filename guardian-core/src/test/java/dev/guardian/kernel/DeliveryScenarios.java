@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guardian.change.MergeOutcome;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryRecord;
+import dev.guardian.delivery.Release;
 import dev.guardian.delivery.RolloutStep;
 import dev.guardian.delivery.Serving;
-import dev.guardian.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Rollouts on their way to all traffic, each a sentence that {@link KernelTest} plays. */
@@ -63,9 +64,7 @@ final class DeliveryScenarios {
 
     assertThat(play.play.emitted(Command.SetTraffic.class))
         .singleElement()
-        .satisfies(
-            each ->
-                assertThat(each.weights()).containsExactly(java.util.Map.entry(Shop.NEW, 100.0)));
+        .satisfies(each -> assertThat(each.weights()).containsExactly(Map.entry(Shop.NEW, 100.0)));
     assertThat(play.play.emitted(Command.FinishDelivery.class).get(0).entries())
         .extracting(DeliveryEntry::reason)
         .singleElement()
@@ -98,157 +97,6 @@ final class DeliveryScenarios {
     play.due("patience").is(RolloutPhase.SHIFTING).shifted().soaks().is(RolloutPhase.HOLDING);
 
     return play.play.ends(RunPhase.WAITING);
-  }
-
-  // Evidence.
-
-  private static void holdsUntilItsDeadline(DeliveryPlay play) {
-    assertThat(play.play.emitted(Command.SetTraffic.class))
-        .as("nothing is promoted without evidence")
-        .hasSize(1);
-    assertThat(Duration.between(play.rolling().stepFrom(), play.play.now))
-        .isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
-  }
-
-  static Play without_evidence_it_is_held_and_then_taken_back() {
-    DeliveryPlay play = DeliveryPlay.soaking();
-
-    play.soaks(Sights::silent).is(RolloutPhase.HOLDING).soaks(Sights::silent);
-
-    holdsUntilItsDeadline(play);
-    play.rolledBack();
-    assertThat(play.rolling().reason())
-        .startsWith("no evidence within 10m")
-        .contains("0 of at least 50 requests");
-    assertThat(play.play.emitted(Command.RecordLedger.class))
-        .as("nobody knows whether it was worse")
-        .extracting(each -> each.entry().kind().name())
-        .containsExactly("MERGED");
-    return play.is(RolloutPhase.ABORTED).ends(RunPhase.ESCALATED);
-  }
-
-  static Play evidence_that_comes_in_time_lets_it_go_on() {
-    DeliveryPlay play = DeliveryPlay.soaking().soaks(Sights::silent).look(Sights::silent);
-
-    play.is(RolloutPhase.HOLDING).look().is(RolloutPhase.SHIFTING).shifted().soaks().shifted();
-
-    return play.is(RolloutPhase.DELIVERED).ends(RunPhase.DELIVERED);
-  }
-
-  static Play evidence_that_comes_late_completes_the_last_step_too() {
-    DeliveryPlay play =
-        DeliveryPlay.soaking(
-            Shop.pipeline(Shop.with(Shop.TO_PRODUCTION, Shop.step(50, 60), Shop.step(100, 60))));
-    play.soaks().shifted();
-    assertThat(play.waiting(Command.SetTimer.class).id()).contains("look-at");
-
-    play.soaks(Sights::silent).is(RolloutPhase.HOLDING).look().is(RolloutPhase.DELIVERED);
-
-    return play.ends(RunPhase.DELIVERED);
-  }
-
-  static Play a_regression_seen_while_evidence_is_awaited_is_taken_back() {
-    DeliveryPlay play = DeliveryPlay.soaking().soaks(Sights::silent);
-
-    play.is(RolloutPhase.HOLDING).look(Sights::failing).rolledBack();
-
-    return play.is(RolloutPhase.ROLLED_BACK).ends(RunPhase.ROLLED_BACK);
-  }
-
-  static Play where_the_definition_says_so_missing_evidence_takes_it_back_at_once() {
-    DeliveryPlay play = DeliveryPlay.soaking(Shop.pipeline(Shop.impatient(Shop.TO_PRODUCTION)));
-
-    play.soaks(Sights::silent).rolledBack();
-
-    assertThat(Duration.between(play.rolling().stepFrom(), play.play.now))
-        .isLessThan(Duration.ofSeconds(70));
-    return play.is(RolloutPhase.ABORTED).ends(RunPhase.ESCALATED);
-  }
-
-  // The observer.
-
-  private static DeliveryPlay broken(Pipeline pipeline) {
-    return DeliveryPlay.soaking(pipeline).lookFails().lookFails().lookFails().lookFails();
-  }
-
-  static Play four_failed_looks_in_a_row_are_a_broken_observer_and_no_fault_of_the_release() {
-    DeliveryPlay play = broken(Shop.pipeline(Shop.TO_PRODUCTION)).is(RolloutPhase.HOLDING);
-
-    while (play.rolling().phase() == RolloutPhase.HOLDING) {
-      play.lookFails();
-    }
-    play.rolledBack();
-
-    assertThat(play.play.audited()).containsOnlyOnce("observer-broken");
-    assertThat(play.rolling().reason()).contains("observer broken: connection refused");
-    assertThat(play.play.state.reason()).contains("observer broken");
-    assertThat(play.play.emitted(Command.RecordLedger.class))
-        .extracting(each -> each.entry().kind().name())
-        .containsExactly("MERGED");
-    assertThat(play.play.emitted(Command.SendFeedback.class)).isEmpty();
-    return play.is(RolloutPhase.ABORTED).ends(RunPhase.ESCALATED);
-  }
-
-  static Play three_failed_looks_and_then_good_ones_are_nothing_to_speak_of() {
-    DeliveryPlay play = DeliveryPlay.soaking().lookFails().lookFails().lookFails();
-
-    play.look().is(RolloutPhase.SOAKING).lookFails().soaks().shifted().soaks().shifted();
-
-    assertThat(play.play.audited()).doesNotContain("observer-broken");
-    return play.is(RolloutPhase.DELIVERED).ends(RunPhase.DELIVERED);
-  }
-
-  static Play an_observer_that_works_again_lets_the_step_go_on() {
-    DeliveryPlay play = broken(Shop.pipeline(Shop.TO_PRODUCTION)).is(RolloutPhase.HOLDING);
-
-    play.look().is(RolloutPhase.SOAKING).soaks().shifted().soaks().shifted();
-
-    return play.is(RolloutPhase.DELIVERED).ends(RunPhase.DELIVERED);
-  }
-
-  static Play a_look_that_failed_at_the_end_of_the_soak_promotes_nothing() {
-    DeliveryPlay play = DeliveryPlay.soaking();
-    while (play.waiting(Command.SetTimer.class)
-        .due()
-        .plusSeconds(1)
-        .isBefore(play.rolling().soaksUntil())) {
-      play.look();
-    }
-
-    play.lookFails().is(RolloutPhase.HOLDING).look().is(RolloutPhase.SHIFTING);
-
-    return play.play.ends(RunPhase.RUNNING);
-  }
-
-  static Play a_broken_observer_aborts_at_once_where_the_definition_says_so() {
-    DeliveryPlay play = broken(Shop.pipeline(Shop.impatient(Shop.TO_PRODUCTION)));
-
-    return play.rolledBack().is(RolloutPhase.ABORTED).ends(RunPhase.ESCALATED);
-  }
-
-  static Play a_look_that_nobody_answers_is_a_failed_look() {
-    DeliveryPlay play = DeliveryPlay.soaking();
-    for (int i = 0; i < 4; i++) {
-      play.lookIsNeverAnswered();
-    }
-    play.is(RolloutPhase.HOLDING);
-    assertThat(play.play.audited()).containsOnlyOnce("observer-broken");
-
-    while (play.rolling().phase() == RolloutPhase.HOLDING) {
-      play.lookIsNeverAnswered();
-    }
-
-    assertThat(play.rolling().reason()).contains("observer broken: no answer within");
-    return play.rolledBack().is(RolloutPhase.ABORTED).ends(RunPhase.ESCALATED);
-  }
-
-  static Play looks_that_nobody_answers_abort_at_once_where_the_definition_says_so() {
-    DeliveryPlay play = DeliveryPlay.soaking(Shop.pipeline(Shop.impatient(Shop.TO_PRODUCTION)));
-    for (int i = 0; i < 4; i++) {
-      play.lookIsNeverAnswered();
-    }
-
-    return play.rolledBack().is(RolloutPhase.ABORTED).ends(RunPhase.ESCALATED);
   }
 
   // What the platform does with the weights.
@@ -350,8 +198,7 @@ final class DeliveryScenarios {
     DeliveryPlay play = DeliveryPlay.merged();
     play.serving = new Serving(List.of(new Serving.Version(Shop.NEW, 100)));
     DeliveryRecord record =
-        Shop.completed(
-            new dev.guardian.delivery.Release("site", Shop.NEW, Play.id('9'), Shop.EARLIER, null));
+        Shop.completed(new Release("site", Shop.NEW, Play.id('9'), Shop.EARLIER, null));
 
     play.claimed(record);
 
@@ -374,8 +221,7 @@ final class DeliveryScenarios {
 
     play.claimed(
         Shop.completed(
-            new dev.guardian.delivery.Release(
-                "site", Shop.OLD, Play.id('9'), play.play.now.plusSeconds(60), null)));
+            new Release("site", Shop.OLD, Play.id('9'), play.play.now.plusSeconds(60), null)));
 
     assertThat(play.rolling().reason()).contains("a newer release is there");
     return play.is(RolloutPhase.SUPERSEDED).ends(RunPhase.MERGED);

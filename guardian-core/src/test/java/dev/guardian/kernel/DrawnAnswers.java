@@ -10,6 +10,7 @@ import dev.guardian.delivery.VersionSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,7 @@ final class DrawnAnswers {
             () ->
                 outstanding.stream()
                     .map(Command.SetTimer.class::cast)
-                    .min(java.util.Comparator.comparing(Command.SetTimer::due))
+                    .min(Comparator.comparing(Command.SetTimer::due))
                     .orElseThrow());
   }
 

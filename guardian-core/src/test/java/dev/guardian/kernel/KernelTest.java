@@ -10,21 +10,26 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class KernelTest {
+  private static final Map<Method, Play> PLAYED = new ConcurrentHashMap<>();
 
   static List<Method> scenarios() {
     return Stream.of(
             Scenarios.class,
             DeliveryScenarios.class,
+            EvidenceScenarios.class,
             ReturnScenarios.class,
             WatchScenarios.class,
-            OrderScenarios.class)
+            OrderScenarios.class,
+            PreviewScenarios.class)
         .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
         .filter(
             method ->
@@ -33,8 +38,14 @@ class KernelTest {
         .toList();
   }
 
+  /** Plays a scenario once; nobody plays on afterwards. */
   static Play play(Method scenario) throws ReflectiveOperationException {
-    return (Play) scenario.invoke(null);
+    Play play = PLAYED.get(scenario);
+    if (play == null) {
+      play = (Play) scenario.invoke(null);
+      PLAYED.put(scenario, play);
+    }
+    return play;
   }
 
   @TestFactory
@@ -77,6 +88,27 @@ class KernelTest {
                       }
 
                       assertThat(twice).isEqualTo(once.state);
+                    }))
+        .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> what_is_told_again_after_the_end_changes_nothing() {
+    return scenarios().stream()
+        .map(
+            scenario ->
+                DynamicTest.dynamicTest(
+                    scenario.getName(),
+                    () -> {
+                      Play play = play(scenario);
+
+                      if (play.state.finished()) {
+                        for (Event late : play.events) {
+                          assertThat(Kernel.decide(play.pipeline, play.state, late))
+                              .as("%s told late", late)
+                              .isEqualTo(new Decision(play.state, List.of(), List.of()));
+                        }
+                      }
                     }))
         .toList();
   }

@@ -3,15 +3,19 @@ package dev.guardian.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardian.change.MergeOutcome;
+import dev.guardian.change.MergeTree;
 import dev.guardian.change.Principal;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.delivery.DeliveryOrder.Kind;
 import dev.guardian.delivery.DeliveryRecord;
 import dev.guardian.delivery.Serving;
+import dev.guardian.gate.GateResult;
+import dev.guardian.gate.ProducedArtifact;
 import dev.guardian.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What people order and are asked, each a sentence that {@link KernelTest} plays. */
@@ -158,14 +162,10 @@ final class OrderScenarios {
   static Play a_freeze_does_not_keep_anybody_from_returning() {
     DeliveryPlay play =
         rollback()
-            .claimed(new DeliveryRecord(THREE.completed(), Set.of(), play(), "a bad day"))
+            .claimed(new DeliveryRecord(THREE.completed(), Set.of(), Shop.EARLIER, "a bad day"))
             .rolledBack();
 
     return play.is(RolloutPhase.ROLLED_BACK).ends(RunPhase.ROLLED_BACK);
-  }
-
-  private static java.time.Instant play() {
-    return Shop.EARLIER;
   }
 
   static Play without_a_release_before_nothing_is_returned_to() {
@@ -195,7 +195,7 @@ final class OrderScenarios {
               assertThat(each.entry().service()).isEqualTo(Shop.PRODUCTION.to().key());
               assertThat(each.entry().by()).isEqualTo("user/7");
             });
-    assertThat(play.play.audited()).containsExactly(kind.name().toLowerCase(java.util.Locale.ROOT));
+    assertThat(play.play.audited()).containsExactly(kind.name().toLowerCase(Locale.ROOT));
     return play.ends(RunPhase.DONE);
   }
 
@@ -289,16 +289,13 @@ final class OrderScenarios {
     Play play =
         Play.of(
                 Shop.pipeline(List.of(Shop.ASKING), Shop.TO_PRODUCTION),
-                new dev.guardian.change.MergeTree.Clean(Play.TREE),
+                new MergeTree.Clean(Play.TREE),
                 Set.of(Play.BUILDER),
                 "src/A.java")
             .gate(
                 "build/jar#1",
-                dev.guardian.gate.GateResult.passed()
-                    .withArtifacts(
-                        List.of(
-                            new dev.guardian.gate.ProducedArtifact(
-                                "site", Shop.NEW, 10, "site.jar"))))
+                GateResult.passed()
+                    .withArtifacts(List.of(new ProducedArtifact("site", Shop.NEW, 10, "site.jar"))))
             .level(1, "L1")
             .approved()
             .timer("quality-gate/hold-down#1")

@@ -2,6 +2,7 @@ package dev.guardian.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardian.change.MergeTree;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryRecord;
 import dev.guardian.delivery.Serving;
@@ -355,11 +356,11 @@ final class ReturnScenarios {
 
   // Before the merge.
 
-  static Play a_conflict_with_its_base_delivers_nothing() {
+  static Play what_its_base_holds_already_is_not_delivered() {
     Play play =
         Play.of(
             Shop.pipeline(Shop.TO_PRODUCTION, Shop.WATCH),
-            new dev.guardian.change.MergeTree.Clean(Play.TREE),
+            new MergeTree.Clean(Play.TREE),
             Set.of(Play.BUILDER));
 
     return play.ends(RunPhase.SUPERSEDED).finished();

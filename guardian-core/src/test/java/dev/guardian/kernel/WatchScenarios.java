@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryRecord;
+import dev.guardian.delivery.Observation;
 import dev.guardian.delivery.Release;
+import dev.guardian.delivery.Serving;
 import dev.guardian.pipeline.Stage;
 import dev.guardian.trust.LedgerEntry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Watches, each a sentence that {@link KernelTest} plays. */
 final class WatchScenarios {
@@ -38,7 +42,7 @@ final class WatchScenarios {
   }
 
   static DeliveryRecord now(Release... before) {
-    List<Release> completed = new java.util.ArrayList<>(List.of(before));
+    List<Release> completed = new ArrayList<>(List.of(before));
     completed.add(DELIVERED);
     return Shop.completed(completed.toArray(Release[]::new));
   }
@@ -89,6 +93,17 @@ final class WatchScenarios {
     return play.ends(RunPhase.ROLLED_BACK);
   }
 
+  static Play it_returns_to_what_is_known_to_be_good_now_and_not_when_the_rollout_began() {
+    DeliveryPlay play = alerted();
+
+    play.claimed(now(Shop.BEFORE)).rolledBack();
+
+    assertThat(play.play.emitted(Command.RollBack.class))
+        .extracting(Command.RollBack::to)
+        .containsExactly(Shop.OLDER);
+    return play.ends(RunPhase.ROLLED_BACK);
+  }
+
   static Play a_second_automatic_rollback_in_the_window_freezes_instead() {
     DeliveryPlay play = alerted();
 
@@ -126,7 +141,7 @@ final class WatchScenarios {
 
   static Play a_watched_first_release_that_is_worse_is_frozen() {
     DeliveryPlay play = DeliveryPlay.merged(Shop.pipeline(Shop.TO_PRODUCTION, Shop.WATCH));
-    play.serving = dev.guardian.delivery.Serving.NOTHING;
+    play.serving = Serving.NOTHING;
     play.claimed(DeliveryRecord.EMPTY).deployed().shifted().soaks().look(Sights::unhealthy);
 
     play.claimed(now());
@@ -276,9 +291,7 @@ final class WatchScenarios {
   }
 
   private static Play afterTheWatch(
-      java.util.function.UnaryOperator<dev.guardian.delivery.Observation> seen,
-      RolloutPhase production,
-      RunPhase end) {
+      UnaryOperator<Observation> seen, RolloutPhase production, RunPhase end) {
     DeliveryPlay play =
         DeliveryPlay.merged(
             Shop.pipeline(
@@ -359,9 +372,7 @@ final class WatchScenarios {
   static Play logs_are_kept_when_a_rollback_that_failed_finds_none_any_more() {
     DeliveryPlay play = alerted().claimed(now(Shop.KNOWN_GOOD));
     play.rolledBack(play.serving).due("retry");
-    play.serving =
-        new dev.guardian.delivery.Serving(
-            List.of(new dev.guardian.delivery.Serving.Version(Shop.OLD, 100)));
+    play.serving = new Serving(List.of(new Serving.Version(Shop.OLD, 100)));
 
     play.answer(
         Command.RollBack.class, id -> new Event.RolledBack(play.play.tick(), id, play.serving, ""));

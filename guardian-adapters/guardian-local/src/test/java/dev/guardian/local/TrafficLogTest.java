@@ -95,7 +95,7 @@ final class TrafficLogTest {
   void full_files_follow_each_other_and_the_oldest_are_given_up() throws IOException {
     TrafficLog log = new TrafficLog(home, 8_000);
     long written = 0;
-    for (int file = 0; file < TrafficLog.MOST_FILES + 2; file++) {
+    for (int turn = 0; turn < 2 * TrafficLog.MOST_FILES + 4; turn++) {
       for (int i = 0; i < 1_000; i++) {
         log.request("web", "sha256:a", MILLI, false);
       }
