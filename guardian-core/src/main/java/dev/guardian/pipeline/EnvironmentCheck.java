@@ -18,7 +18,8 @@ final class EnvironmentCheck {
     this.words = words;
   }
 
-  static void check(Place place, List<Environment> environments, WordCheck words) {
+  static void check(Place place, Pipeline pipeline, WordCheck words) {
+    List<Environment> environments = pipeline.environments();
     List<String> names = environments.stream().map(Environment::name).toList();
     List<String> places = Names.distinct(names);
     PipelineCheck.unique(
@@ -30,6 +31,17 @@ final class EnvironmentCheck {
     EnvironmentCheck check = new EnvironmentCheck(words);
     for (int i = 0; i < places.size(); i++) {
       check.check(place.in(places.get(i)), environments.get(i));
+      if (pipeline
+          .stage(names.get(i))
+          .filter(each -> !(each instanceof Stage.Rollout))
+          .isPresent()) {
+        place
+            .in(places.get(i))
+            .problem(
+                "environment '"
+                    + names.get(i)
+                    + "' bears the name of a stage that is no rollout; only a rollout is called as the environment it delivers to");
+      }
     }
   }
 

@@ -46,7 +46,7 @@ public final class PipelineCheck {
     WordCheck words = new WordCheck(pipeline);
     words.checkPrepares(root.in("prepares"));
     root.in("hold-down").notNegative("'hold-down'", pipeline.holdDown());
-    EnvironmentCheck.check(root.in("environments"), pipeline.environments(), words);
+    EnvironmentCheck.check(root.in("environments"), pipeline, words);
     if (pipeline.stages().size() > MOST_STAGES) {
       root.in("stages")
           .problem(

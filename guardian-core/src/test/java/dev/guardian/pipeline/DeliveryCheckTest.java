@@ -70,6 +70,33 @@ class DeliveryCheckTest {
   }
 
   @Test
+  void an_environment_does_not_bear_the_name_of_a_stage_that_is_no_rollout() {
+    assertThat(problems(checks("staging", BUILD), approval("gate", "staging")))
+        .containsExactly(
+            "environments.staging: environment 'staging' bears the name of a stage that is no"
+                + " rollout; only a rollout is called as the environment it delivers to");
+    assertThat(problems(checks("build", BUILD), approval("gate", "build"))).isEmpty();
+  }
+
+  @Test
+  void requests_are_not_compared_because_the_steps_decide_them() {
+    assertThat(
+            problems(
+                checks("build", BUILD),
+                approval("gate", "build"),
+                rollout("production", STEPS, conditions("requests regresses"), "gate")))
+        .singleElement()
+        .asString()
+        .startsWith("stages.production.rolls-back-when.0: 'requests regresses' compares");
+    assertThat(
+            problems(
+                checks("build", BUILD),
+                approval("gate", "build"),
+                rollout("production", STEPS, conditions("requests < 10"), "gate")))
+        .isEmpty();
+  }
+
+  @Test
   void a_rollout_comes_after_the_approval_near_or_far() {
     assertThat(
             problems(

@@ -147,7 +147,7 @@ final class World implements Forge {
     }
   }
 
-  private record Nowhere() implements dev.guardian.spi.Workspaces.Workspace {
+  record Nowhere() implements dev.guardian.spi.Workspaces.Workspace {
     @Override
     public Path root() {
       return Path.of("nowhere");
