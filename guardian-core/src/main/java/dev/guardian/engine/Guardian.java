@@ -10,6 +10,7 @@ import dev.guardian.delivery.DeliveryRecord;
 import dev.guardian.delivery.Release;
 import dev.guardian.kernel.Approval;
 import dev.guardian.kernel.Event;
+import dev.guardian.kernel.RolloutPhase;
 import dev.guardian.kernel.RunPhase;
 import dev.guardian.kernel.RunState;
 import dev.guardian.kernel.StageState;
@@ -19,6 +20,7 @@ import dev.guardian.spi.JournalRun;
 import dev.guardian.trust.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,17 +215,29 @@ public final class Guardian implements AutoCloseable {
   }
 
   /**
-   * Delivers to an environment what completed in the one before: the same artifact, nothing built
+   * Delivers to an environment what completed in the one before, or to the first one what waits
+   * there because the service was rolled back a short time ago: the same artifact, nothing built
    * again, in a run of its own.
    *
-   * @throws IllegalArgumentException if there is no such environment or it is the first
-   * @throws IllegalStateException if nothing completed in the environment before
+   * @throws IllegalArgumentException if there is no such environment
+   * @throws IllegalStateException if there is nothing to deliver
    */
   public synchronized RunHandle promote(
       RepositoryId repository, String environment, Principal by, String reason) {
     Orders orders = new Orders(ports, repository);
-    Release release = orders.promoted(orders.environment(environment));
+    Release release = orders.promoted(orders.environment(environment), paused(environment));
     return order(orders, new DeliveryOrder(Kind.PROMOTE, environment, release, by, reason));
+  }
+
+  /** Returns the newest release that waits for its environment; null if none does. */
+  private @Nullable Release paused(String environment) {
+    return open.values().stream()
+        .map(driver -> driver.state().rollouts().get(environment))
+        .filter(rollout -> rollout != null && rollout.phase() == RolloutPhase.PAUSED)
+        .map(StageState.Rolling::release)
+        .filter(Objects::nonNull)
+        .max(Comparator.comparing(Release::landedAt))
+        .orElse(null);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.guardian.pipeline.Environment;
 import dev.guardian.pipeline.Names;
 import dev.guardian.pipeline.Pipeline;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes runs of what people order. */
 final class Orders {
@@ -53,24 +54,27 @@ final class Orders {
     return ports.deliveries().releases().record(environment.to().key());
   }
 
-  /** Returns the release that a promotion to an environment delivers. */
-  Release promoted(Environment environment) {
-    Environment before =
-        pipeline
-            .environmentBefore(environment.name())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'"
-                            + environment.name()
-                            + "' is the first environment of pipeline '"
-                            + pipeline.name()
-                            + "'; only a merge delivers to it"));
-    Release release = record(before).knownGood();
+  /**
+   * Returns the release that a promotion to an environment delivers: what completed in the one
+   * before, or to the first one what waits there.
+   *
+   * @param waiting the newest release whose rollout there is paused; null if none is
+   */
+  Release promoted(Environment environment, @Nullable Release waiting) {
+    Environment before = pipeline.environmentBefore(environment.name()).orElse(null);
+    if (before == null && waiting == null) {
+      throw new IllegalStateException(
+          "'"
+              + environment.name()
+              + "' is the first environment of pipeline '"
+              + pipeline.name()
+              + "', and no merged change waits there to be delivered");
+    }
+    Release release = before == null ? waiting : record(before).knownGood();
     if (release == null) {
       throw new IllegalStateException(
           "nothing completed in '"
-              + before.name()
+              + String.valueOf(before == null ? "" : before.name())
               + "' yet, so there is nothing to promote to '"
               + environment.name()
               + "'");

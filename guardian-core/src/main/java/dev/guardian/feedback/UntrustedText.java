@@ -17,8 +17,10 @@ public final class UntrustedText {
       Pattern.compile("\\x1b(\\[[0-9;?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?)");
   private static final List<Pattern> ACTED_ON =
       List.of(
-          // mentions and slash commands at the beginning of a line or after a blank
-          Pattern.compile("(?m)(^|[\\s(\\[,;])([@/])([A-Za-z][A-Za-z0-9-]*)(\\s|$|[,.;:!?)])"),
+          // mentions at the beginning of a line or after a blank
+          Pattern.compile("(?m)(^|[\\s(\\[,;])(@)([A-Za-z][A-Za-z0-9-]*)(\\s|$|[,.;:!?)])"),
+          // slash commands, which are only obeyed at the beginning of a line
+          Pattern.compile("(?m)^(\\s*)(/)([A-Za-z][A-Za-z0-9-]*)(\\s|$|[,.;:!?)])"),
           // commands of workflow runners
           Pattern.compile("(?m)^(\\s*)(:)(:[a-z-]+)"),
           Pattern.compile("(?m)^(\\s*)(#)(#vso\\[|#\\[)"),

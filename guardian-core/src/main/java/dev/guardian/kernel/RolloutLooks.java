@@ -111,10 +111,15 @@ final class RolloutLooks {
   }
 
   static void observed(RolloutTurn rollout, Observation seen) {
+    String gone = gone(rollout, seen);
+    if (gone != null) {
+      failed(rollout, gone);
+      return;
+    }
     rollout.turn.cancelTimer(rollout.id("patience"));
     Instant now = rollout.turn.now();
     boolean beside = seen.stable() != null;
-    VersionSample baseline = beside ? seen.stable() : rollout.profile;
+    VersionSample baseline = beside ? soundOrNothing(seen.stable()) : rollout.profile;
     Sustained sustained =
         Sustained.of(
             CanaryJudge.judge(
@@ -140,6 +145,22 @@ final class RolloutLooks {
     } else {
       missing(rollout, judgement.summary());
     }
+  }
+
+  /** A platform that lost its versions says nothing about the release; nobody is to blame. */
+  private static @Nullable String gone(RolloutTurn rollout, Observation seen) {
+    String stable = seen.stable() == null ? rollout.digest() : seen.stable().digest();
+    for (String digest : List.of(rollout.digest(), stable)) {
+      if (!seen.serving().holds(digest)) {
+        return "the platform does not hold the release " + digest + " any more";
+      }
+    }
+    return null;
+  }
+
+  /** Whatever is measured against a version that mostly fails looks well; it is no baseline. */
+  private static @Nullable VersionSample soundOrNothing(@Nullable VersionSample stable) {
+    return stable != null && stable.errors() > stable.requests() / 2 ? null : stable;
   }
 
   static void failed(RolloutTurn rollout, String why) {

@@ -162,6 +162,8 @@ public final class LocalPlatform implements Platform, MetricSource, AutoCloseabl
   @Override
   public Serving deploy(Deployment deployment) {
     checkNotEnded();
+    // What is delivered next must be seen, even if the observer was killed since.
+    Daemon.observer(home).ensure();
     return deliveries.deploy(deployment);
   }
 
@@ -224,7 +226,8 @@ public final class LocalPlatform implements Platform, MetricSource, AutoCloseabl
    * {@inheritDoc} It lags behind by 25 ms, remembers about six million requests, and gives {@code
    * cpu.used} and {@code memory.used} of the whole machine where there is {@code /proc}.
    *
-   * @throws MetricException also if the observer was killed; {@link #open} starts it again
+   * @throws MetricException also if the observer was killed; {@link #open} and the next {@link
+   *     #deploy} start it again
    */
   @Override
   public VersionSample sample(Target target, String digest, Instant from, Instant to) {

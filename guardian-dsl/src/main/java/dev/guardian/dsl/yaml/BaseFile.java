@@ -29,6 +29,11 @@ record BaseFile(Forge forge, String path) implements PipelineSource {
   }
 
   @Override
+  public ObjectId current(RepositoryId repository) {
+    return forge.tip(repository);
+  }
+
+  @Override
   public List<String> files() {
     return List.of(path);
   }

@@ -31,6 +31,7 @@ final class MainJob implements AutoCloseable {
   private final Screen screen;
   private final Timeline timeline = new Timeline();
   private final InstantSource clock = InstantSource.system();
+  private final Instant started = clock.instant();
   private final AtomicReference<@Nullable GuardedRepository> open = new AtomicReference<>();
 
   MainJob(World world, boolean resumed, Screen screen) {
@@ -51,7 +52,8 @@ final class MainJob implements AutoCloseable {
     Narrator narrator = new Narrator(screen, world);
     narrator.worldIs(resumed);
     Deliveries deliveries = new Deliveries();
-    List<RunListener> listeners = List.of(new RunView(screen), deliveries, new RunLog());
+    LiveTraffic customers = new LiveTraffic();
+    List<RunListener> listeners = List.of(new RunView(screen), deliveries, new RunLog(), customers);
     try (Telemetry telemetry = Telemetry.of(System.getenv());
         GuardedRepository guarded =
             GuardedRepository.open(
@@ -64,16 +66,13 @@ final class MainJob implements AutoCloseable {
                     telemetry.api(),
                     timeline,
                     listeners));
-        LiveTraffic customers = new LiveTraffic(guarded.platform())) {
+        customers) {
       open.set(guarded);
-      customers.startIfServed();
+      customers.goTo(guarded.platform());
       try (LiveStatus status =
           LiveStatus.start(screen, guarded.gates()::running, deliveries::underWay, clock)) {
         grant(guarded, narrator);
-        Outcomes outcomes = guardAll(guarded, customers, feedback, reviewer, narrator);
-        customers.close();
-        guarded.platform().shutDown();
-        return outcomes;
+        return guardAll(guarded, customers, feedback, reviewer, narrator);
       } finally {
         open.set(null);
       }
@@ -113,22 +112,33 @@ final class MainJob implements AutoCloseable {
         new Verdicts(world, repository, feedback, tasks, guarded.pipelines(), levels);
     RunPages pages = new RunPages(world, feedback, tasks, guarded.pipelines(), clock);
     List<ChangeOutcome> outcomes = new ArrayList<>();
+    LiveTraffic.Seen before = LiveTraffic.Seen.NOTHING;
     for (PlannedChange plan : Scenario.CHANGES) {
       Instant began = clock.instant();
-      customers.startIfServed();
-      LiveTraffic.Seen before = customers.seen();
       ChangeRef change = journey.propose(plan);
       narrator.begins(plan, change.number());
       List<RunState> runs = journey.guide(plan, change);
       narrator.ended(runs.get(runs.size() - 1), began);
       pages.write(runs);
-      outcomes.add(verdicts.of(plan, runs, customers.seen().since(before)));
+      // A change that an earlier start has brought to its end is only passed by: what customers see
+      // meanwhile is the doing of the one under way.
+      LiveTraffic.Seen now = endedEarlier(runs) ? before : customers.seen();
+      outcomes.add(verdicts.of(plan, runs, now.since(before)));
+      before = now;
       timeline.guarded(change.number(), new Span(began, clock.instant()));
     }
+    // Before the world is finished: the next start makes another one and would not find these.
+    customers.close();
+    guarded.platform().shutDown();
     Outcomes all = Outcomes.of(world.name(), resumed, timeline, outcomes);
     AtomicFile.write(world.outcomes(), Json.write(all));
     new Summary(screen).show(world, all, timeline);
     return all;
+  }
+
+  private boolean endedEarlier(List<RunState> runs) {
+    Instant ended = runs.get(runs.size() - 1).endedAt();
+    return ended != null && ended.isBefore(started);
   }
 
   /**

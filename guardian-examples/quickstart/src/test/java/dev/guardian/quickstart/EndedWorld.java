@@ -1,5 +1,9 @@
 package dev.guardian.quickstart;
 
+import static dev.guardian.trust.LedgerEntry.Kind.GRANTED;
+import static dev.guardian.trust.LedgerEntry.Kind.MERGED;
+import static dev.guardian.trust.LedgerEntry.Kind.REJECTED;
+import static dev.guardian.trust.LedgerEntry.Kind.ROLLED_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,19 +27,20 @@ import java.util.List;
  * A world whose changes have all come to their end, looked at from outside: its files, its git
  * history, its memory.
  */
-final class EndedWorld {
+public final class EndedWorld {
   private static final List<String> ALL_CHANGES =
       List.of(
           "base",
           "changes/1-docs-fix/files",
           "changes/2-feature/files",
           "changes/2-feature-fix/files",
-          "changes/3-auth/files");
+          "changes/3-auth/files",
+          "changes/4-price-of-each/files");
 
   private final Path folder;
   private final JsonNode outcomes;
 
-  EndedWorld(Path folder) throws IOException {
+  public EndedWorld(Path folder) throws IOException {
     this.folder = folder;
     this.outcomes = new ObjectMapper().readTree(folder.resolve("outcomes.json").toFile());
   }
@@ -53,23 +58,30 @@ final class EndedWorld {
   }
 
   /** Everything that the story promises, however often the main job was killed on the way. */
-  void endedAsTheStorySays() throws IOException, InterruptedException {
+  public void endedAsTheStorySays() throws IOException, InterruptedException {
     assertThat(outcomes.path("asWanted").asBoolean()).as("outcomes: %s", outcomes).isTrue();
-    assertThat(outcomes.path("changes")).hasSize(3);
+    assertThat(outcomes.path("changes")).hasSize(4);
     for (JsonNode change : outcomes.path("changes")) {
-      assertThat(change.path("outcome").asText()).isEqualTo("MERGED");
       assertThat(change.path("merges")).as("merges of %s", change.path("change")).hasSize(1);
       assertThat(folder.resolve(change.path("report").asText())).isNotEmptyFile();
     }
-    assertThat(attempts()).containsExactly(1, 2, 1);
+    assertThat(each("outcome"))
+        .containsExactly("DELIVERED", "DELIVERED", "DELIVERED", "ROLLED_BACK");
+    assertThat(each("attempts")).containsExactly("1", "2", "1", "1");
     historyHoldsEachChangeOnce();
     memoryHoldsEachMergeOnce();
+    deliveries().areAsTheStorySays();
   }
 
-  private List<Integer> attempts() {
-    List<Integer> attempts = new ArrayList<>();
-    outcomes.path("changes").forEach(change -> attempts.add(change.path("attempts").asInt()));
-    return attempts;
+  EndedDeliveries deliveries() {
+    return new EndedDeliveries(folder, outcomes.path("changes"));
+  }
+
+  /** Returns what each change has under a name. */
+  private List<String> each(String name) {
+    List<String> values = new ArrayList<>();
+    outcomes.path("changes").forEach(change -> values.add(change.path(name).asText()));
+    return values;
   }
 
   private void historyHoldsEachChangeOnce() throws IOException, InterruptedException {
@@ -80,7 +92,8 @@ final class EndedWorld {
             "Orders: prices, orders and an admin",
             change(1).path("title").asText(),
             change(2).path("title").asText(),
-            change(3).path("title").asText());
+            change(3).path("title").asText(),
+            change(4).path("title").asText());
     assertThat(git().run("rev-parse", "main^{tree}")).isEqualTo(treeOfAllChanges());
     assertThat(git().run("fsck", "--strict")).doesNotContain("error");
   }
@@ -125,18 +138,26 @@ final class EndedWorld {
       List<AuditEntry> audit = store.audit().entries();
       assertThat(audit).filteredOn(entry -> entry.action().equals("granted")).hasSize(3);
       assertThat(audit).filteredOn(entry -> entry.action().equals("approved")).isNotEmpty();
-      assertThat(audit)
-          .filteredOn(entry -> RunPhase.MERGED.name().equals(entry.details().get("outcome")))
-          .hasSize(3);
-      for (String agent : List.of("shop/scribe", "shop/builder", "shop/keeper")) {
-        assertThat(store.ledger().entries(repository, agent))
-            .filteredOn(entry -> entry.kind() == LedgerEntry.Kind.MERGED)
-            .as("merges of %s", agent)
-            .hasSize(1);
-      }
-      assertThat(store.ledger().entries(repository, "shop/builder"))
-          .filteredOn(entry -> entry.kind() == LedgerEntry.Kind.REJECTED)
-          .hasSize(1);
+      assertThat(audit).filteredOn(entry -> entry.action().equals("delivered")).hasSize(3);
+      assertThat(audit).filteredOn(entry -> entry.action().equals("rolled-back")).hasSize(1);
+      assertThat(outcomesOf(audit, RunPhase.DELIVERED)).isEqualTo(3);
+      assertThat(outcomesOf(audit, RunPhase.ROLLED_BACK)).isEqualTo(1);
+      assertThat(kinds(store, repository, "shop/scribe")).containsExactly(GRANTED, MERGED);
+      assertThat(kinds(store, repository, "shop/builder"))
+          .containsExactly(GRANTED, REJECTED, MERGED, MERGED, ROLLED_BACK);
+      assertThat(kinds(store, repository, "shop/keeper")).containsExactly(GRANTED, MERGED);
     }
+  }
+
+  private static long outcomesOf(List<AuditEntry> audit, RunPhase outcome) {
+    return audit.stream()
+        .filter(entry -> entry.action().equals("ended"))
+        .filter(entry -> outcome.name().equals(entry.details().get("outcome")))
+        .count();
+  }
+
+  private static List<LedgerEntry.Kind> kinds(
+      SqliteStore store, RepositoryId repository, String agent) {
+    return store.ledger().entries(repository, agent).stream().map(LedgerEntry::kind).toList();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,19 +15,24 @@ final class MainJobTest {
   @TempDir Path folder;
 
   @Test
-  void three_changes_end_as_the_story_says() throws Exception {
-    ChildMainJob job = new ChildMainJob(folder);
+  void four_changes_end_as_the_story_says() throws Exception {
+    try (ChildMainJob job = new ChildMainJob(folder)) {
+      ChildMainJob.Ended ended = job.run("--approve=yes");
 
-    ChildMainJob.Ended ended = job.run("--approve=yes");
+      assertThat(ended.exitCode()).as(ended.output()).isZero();
+      isTheStory(job.world(), ended);
+    }
+  }
 
-    assertThat(ended.exitCode()).as(ended.output()).isZero();
-    Path world = job.worlds().resolve("world-001");
+  private static void isTheStory(Path world, ChildMainJob.Ended ended) throws Exception {
     assertThat(ended.output().strip()).endsWith(world.resolve("outcomes.json").toString());
     EndedWorld after = new EndedWorld(world);
     after.endedAsTheStorySays();
     theDocumentationMergedByItself(after.change(1));
     theFeatureCameBackOnce(world, after.change(2));
     theAuthenticationWasHeld(after.change(3));
+    thePriceWasTakenBack(world, after);
+    theChartsAreThere(world, after);
     theOutputTellsIt(ended.output());
     theTimingsAddUp(after.outcomes().path("timings"));
   }
@@ -63,10 +69,47 @@ final class MainJobTest {
         .contains("by 'area auth' because whoever gets past it can read and change every order");
   }
 
+  private static void thePriceWasTakenBack(Path world, EndedWorld after) throws Exception {
+    JsonNode change = after.change(4);
+    assertThat(change.path("levels").path("before").asText()).isEqualTo("L2");
+    assertThat(change.path("levels").path("after").asText()).isEqualTo("L1");
+    JsonNode delivery = after.deliveries().delivery(4);
+    JsonNode verdict = delivery.path("verdicts").path(delivery.path("verdicts").size() - 1);
+    assertThat(verdict.path("verdict").asText()).isEqualTo("REGRESSED");
+    assertThat(verdict.path("canary").path("requests").asDouble()).isGreaterThanOrEqualTo(50);
+    assertThat(verdict.path("canary").path("errors").asDouble()).isPositive();
+    assertThat(verdict.path("stable").path("requests").asDouble()).isGreaterThan(50);
+    assertThat(verdict.path("stable").path("errors").asDouble()).isZero();
+    assertThat(delivery.path("reason").asText())
+        .startsWith("'error.rate > 2 x baseline': ")
+        .containsPattern("[0-9]+ of [0-9]+ failed .*, stable 0 of [0-9,]+ failed");
+    // Of the bad version's traffic some failed, and nobody else's.
+    assertThat(change.path("customers").path("failed").asLong()).isPositive();
+    assertThat(Files.readString(world.resolve(change.path("fixTask").asText())))
+        .contains(
+            "For shop/builder.",
+            change.path("merges").path(0).asText(),
+            delivery.path("digest").asText(),
+            delivery.path("returnedTo").asText(),
+            "error.rate > 2 x baseline",
+            "ArithmeticException: Non-terminating decimal expansion");
+    assertThat(change.path("runs").path(0).path("feedback")).hasSize(2);
+  }
+
+  private static void theChartsAreThere(Path world, EndedWorld after) throws Exception {
+    for (int number = 1; number <= 4; number++) {
+      String report = after.change(number).path("report").asText();
+      assertThat(Jsoup.parse(world.resolve(report).toFile()).select("svg.plot[role=img]"))
+          .as("charts of %s", report)
+          .isNotEmpty();
+    }
+  }
+
   private static void theOutputTellsIt(String output) {
     assertThat(output)
         .contains("1  docs-fix", "2  feature", "3  auth", "held for a person", "merged as")
-        .containsPattern("unit +[0-9.]+ s +42 tests, 1 failed")
+        .contains("4  price", "read back: ", "rolled back: ", "a task to mend it: ")
+        .containsPattern("unit +[0-9.]+ s +44 tests, 1 failed")
         .doesNotContain("\033");
   }
 
@@ -76,6 +119,6 @@ final class MainJobTest {
     assertThat(inside).isPositive().isLessThan(wall);
     assertThat(timings.path("outsideGates").asDouble())
         .isCloseTo(wall - inside, org.assertj.core.data.Offset.offset(0.01));
-    assertThat(timings.path("holdDown").asDouble()).isGreaterThan(2.9);
+    assertThat(timings.path("holdDown").asDouble()).isGreaterThan(3.9);
   }
 }

@@ -17,14 +17,15 @@ final class ResumeTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("soak")
   void killed_at_two_random_moments_everything_still_merges_exactly_once() throws Exception {
-    killAndStartAgain(2, 12_000, new Random().nextLong());
+    killAndStartAgain(2, 30_000, new Random().nextLong());
   }
 
   @Test
   @Tag("soak")
   void killed_at_ten_random_moments_everything_still_merges_exactly_once() throws Exception {
-    killAndStartAgain(10, 20_000, new Random().nextLong());
+    killAndStartAgain(10, 45_000, new Random().nextLong());
   }
 
   private void killAndStartAgain(int kills, int longestMillis, long seed) throws Exception {

@@ -27,14 +27,18 @@ final class ValueArbitraries {
 
   /** Conditions that a gate's measurements can answer. */
   static Arbitrary<Condition> conditions() {
+    return comparisons(metrics()).map(test -> new Condition(test, null));
+  }
+
+  private static Arbitrary<Condition.Test> comparisons(Arbitrary<String> metrics) {
     Arbitrary<Condition.Test> thresholds =
-        Combinators.combine(metrics(), operators(), quantities(List.of(Quantity.Unit.values())))
+        Combinators.combine(metrics, operators(), quantities(List.of(Quantity.Unit.values())))
             .as(Condition.Threshold::new);
     Arbitrary<Condition.Test> relative =
-        Combinators.combine(metrics(), operators(), quantities(List.of(Quantity.Unit.NUMBER)))
+        Combinators.combine(metrics, operators(), quantities(List.of(Quantity.Unit.NUMBER)))
             .filter((metric, operator, times) -> times.amount().signum() > 0)
             .as(Condition.AgainstBaseline::new);
-    return Arbitraries.oneOf(thresholds, relative).map(test -> new Condition(test, null));
+    return Arbitraries.oneOf(thresholds, relative);
   }
 
   /** Conditions that a running version can answer. */
@@ -47,9 +51,13 @@ final class ValueArbitraries {
         Arbitraries.oneOf(
             paths.map(Condition.ProbeFails::new),
             Combinators.combine(paths, times()).as(Condition.ProbeSlower::new));
-    Arbitrary<Condition.Test> regressions = metrics().map(Condition.Regresses::new);
-    Arbitrary<Condition.Test> tests =
-        Arbitraries.oneOf(conditions().map(Condition::test), probes, regressions);
+    // Of these each kind of comparison can be said; error.rate and requests are more particular.
+    Arbitrary<String> running =
+        Arbitraries.of(
+            "latency.p99", "latency.p99.9", "latency.mean", "memory.used", "queue.depth");
+    Arbitrary<Condition.Test> regressions =
+        Arbitraries.oneOf(running, Arbitraries.just("error.rate")).map(Condition.Regresses::new);
+    Arbitrary<Condition.Test> tests = Arbitraries.oneOf(comparisons(running), probes, regressions);
     return Combinators.combine(tests, times().injectNull(0.6)).as(Condition::new);
   }
 

@@ -79,17 +79,20 @@ final class Pace {
   }
 
   void settle() {
-    await(() -> false);
+    await(() -> false, () -> false);
   }
 
   private void settle(RunHandle run) {
-    await(() -> run.finished().isDone());
+    // A run is let go of a moment before it says that it is finished.
+    await(() -> run.finished().isDone(), () -> !guardian.unfinished().contains(run));
   }
 
-  private void await(BooleanSupplier enough) {
+  private void await(BooleanSupplier enough, BooleanSupplier ending) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     // One run lets go of a service while another one takes it: a single look may miss both.
-    for (int idle = 0; idle < 2 && !enough.getAsBoolean(); idle = busy() ? 0 : idle + 1) {
+    for (int idle = 0;
+        idle < 2 && !enough.getAsBoolean();
+        idle = busy() || ending.getAsBoolean() ? 0 : idle + 1) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
             "the engine is busy: " + guardian.unfinished().stream().map(RunHandle::state).toList());
@@ -109,7 +112,8 @@ final class Pace {
           working++;
         }
       }
-      working += state.phase() == RunPhase.QUEUED ? MOST_STEPS : 0;
+      boolean ending = state.finished() && !run.finished().isDone();
+      working += ending || state.phase() == RunPhase.QUEUED ? MOST_STEPS : 0;
     }
     return working > world.timers.retries();
   }

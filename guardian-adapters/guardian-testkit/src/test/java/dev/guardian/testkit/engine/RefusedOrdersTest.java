@@ -37,12 +37,12 @@ class RefusedOrdersTest {
   }
 
   @Test
-  void nothing_is_promoted_to_the_first_environment() {
+  void nothing_is_promoted_to_the_first_environment_unless_it_waits_there() {
     try (Guardian guardian = world.open()) {
       assertThatThrownBy(() -> guardian.promote(World.SHOP, "staging", OPERATOR, ""))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("'staging' is the first environment")
-          .hasMessageContaining("only a merge delivers to it");
+          .hasMessageContaining("no merged change waits there");
     }
   }
 

@@ -108,6 +108,25 @@ class SeveralChangesTest {
     assertThat(world.traffic(Shipping.PRODUCTION, 3)).isEqualTo(100);
   }
 
+  @Test
+  @Tag("twin:I8")
+  void a_person_may_deliver_what_the_window_holds_back_at_once() {
+    try (Guardian guardian = world.open()) {
+      Pace pace = new Pace(world, guardian);
+      rolledBack(guardian, pace);
+      RunHandle waits = paused(guardian, pace, 3);
+      RunState promotion =
+          pace.end(guardian.promote(World.SHOP, "production", World.REVIEWER, "it is the fix"));
+
+      assertThat(promotion.phase()).as(promotion.reason()).isEqualTo(RunPhase.DELIVERED);
+      assertThat(Duration.between(promotion.startedAt(), promotion.endedAt()))
+          .isLessThan(Duration.ofMinutes(5));
+      pace.end(waits);
+      assertThat(rollout(waits).phase()).isEqualTo(RolloutPhase.SERVED);
+    }
+    assertThat(deployed()).containsExactly(digest(2), digest(3));
+  }
+
   @RepeatedTest(5)
   @Tag("threat:I8")
   @Tag("threat:I10")

@@ -131,7 +131,7 @@ class ReadmeTest {
   private static String block(String region) throws IOException {
     Matcher matcher =
         Pattern.compile(
-                "<!-- region: " + Pattern.quote(region) + " -->\n```[a-z]+\n(.*?)```\n",
+                "<!-- region: " + Pattern.quote(region) + " -->\n```[a-z]+\n(.+?)```\n",
                 Pattern.DOTALL)
             .matcher(Files.readString(README));
     assertThat(matcher.find()).as("the README shows %s", region).isTrue();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A checkout of the sample service with some of its changes, in a folder. */
-record SampleTree(Path folder) {
+public record SampleTree(Path folder) {
   static final List<String> EARLIER_CHANGES =
       List.of("1-docs-fix", "2-feature", "2-feature-fix", "3-auth");
 
@@ -27,7 +27,7 @@ record SampleTree(Path folder) {
   record Ended(int exitCode, String output) {}
 
   /** Lays the changes over the service as it is before any change. */
-  static SampleTree with(Path folder, List<String> changes) throws IOException {
+  public static SampleTree with(Path folder, List<String> changes) throws IOException {
     lay(WORLD.resolve("base"), folder);
     for (String change : changes) {
       lay(WORLD.resolve("changes").resolve(change).resolve("files"), folder);
@@ -77,7 +77,7 @@ record SampleTree(Path folder) {
   }
 
   /** Builds the jar. */
-  Path jar() throws IOException, InterruptedException {
+  public Path jar() throws IOException, InterruptedException {
     Ended built = build("jar", Map.of());
     assertThat(built.exitCode()).as(built.output()).isZero();
     return folder.resolve("target").resolve("orders.jar");
