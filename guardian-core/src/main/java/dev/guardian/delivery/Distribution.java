@@ -1,5 +1,7 @@
 package dev.guardian.delivery;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.TreeMap;
  * @param values the distinct values with their counts
  */
 public record Distribution(List<Bucket> values) {
+  private static final MathContext DIGITS = new MathContext(12);
+
   /** Nothing seen. */
   public static final Distribution EMPTY = new Distribution(List.of());
 
@@ -23,13 +27,20 @@ public record Distribution(List<Bucket> values) {
    */
   public record Bucket(double value, long count) {}
 
-  /** Sorts by value and adds up equal ones; what is not a finite count of a finite value stays. */
+  /**
+   * Sorts by value and adds up equal ones; those that differ after the twelfth digit are equal,
+   * since 0.6 may have been computed as 0.6000000000000001. A value that is not finite stays.
+   */
   public Distribution {
     Map<Double, Long> sorted = new TreeMap<>();
-    values.forEach(each -> sorted.merge(each.value(), each.count(), Long::sum));
+    values.forEach(each -> sorted.merge(rounded(each.value()), each.count(), Long::sum));
     List<Bucket> buckets = new ArrayList<>(sorted.size());
     sorted.forEach((value, count) -> buckets.add(new Bucket(value, count)));
     values = List.copyOf(buckets);
+  }
+
+  private static double rounded(double value) {
+    return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
   }
 
   /** Each of these values once. */
