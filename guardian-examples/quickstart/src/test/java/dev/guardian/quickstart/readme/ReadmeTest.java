@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guardian.dsl.yaml.YamlPipelines;
+import dev.guardian.local.LocalPlatform;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -100,6 +101,8 @@ class ReadmeTest {
       ReadmeExample.guard(repository, Files.createDirectory(folder.resolve("state")));
     } finally {
       System.setOut(out);
+      // The example only lets go of the platform, which goes on.
+      LocalPlatform.open(folder.resolve("state").resolve("platform")).shutDown();
     }
 
     assertThat(said.toString(StandardCharsets.UTF_8))
