@@ -32,6 +32,9 @@ public final class PathGlob {
   private final List<String> folded;
   private final boolean onlyFolders;
 
+  /** Whether the pattern is its own folded form. */
+  private final boolean plain;
+
   private PathGlob(String pattern) {
     this.pattern = pattern;
     this.onlyFolders = pattern.endsWith("/");
@@ -40,6 +43,7 @@ public final class PathGlob {
     String rooted = body.startsWith("/") ? body.substring(1) : body;
     this.segments = List.of((anchored ? rooted : "**/" + rooted).split("/", -1));
     this.folded = segments.stream().map(PathGlob::fold).toList();
+    this.plain = folded.equals(segments);
   }
 
   /**
@@ -79,10 +83,53 @@ public final class PathGlob {
    * between segments.
    */
   public boolean matches(String path) {
-    return matches(segments, path.split("/", -1)) || matches(folded, fold(path).split("/", -1));
+    return matches(Candidate.of(path));
+  }
+
+  /** The same of a path that is tried against many patterns. */
+  public boolean matches(Candidate path) {
+    return matches(segments, path.segments)
+        || ((!plain || !path.plain) && matches(folded, path.folded));
+  }
+
+  /** A path, taken apart once. */
+  public static final class Candidate {
+    private final String[] segments;
+    private final String[] folded;
+    private final boolean plain;
+
+    private Candidate(String path) {
+      String form = fold(path);
+      this.plain = form.equals(path);
+      this.segments = path.split("/", -1);
+      this.folded = plain ? segments : form.split("/", -1);
+    }
+
+    /** Takes apart a relative path that has {@code /} between segments. */
+    public static Candidate of(String path) {
+      return new Candidate(path);
+    }
   }
 
   private boolean matches(List<String> globs, String[] path) {
+    return globs.size() == 2 && globs.get(0).equals("**")
+        ? matchesAnywhere(globs.get(1), path)
+        : matchesFromTheRoot(globs, path);
+  }
+
+  /** Most patterns are one segment that may stand anywhere. */
+  private boolean matchesAnywhere(String glob, String[] path) {
+    boolean all = glob.equals("**");
+    int longest = onlyFolders ? path.length - 1 : path.length;
+    for (int j = 0; j < longest; j++) {
+      if (all || SegmentGlob.matches(glob, path[j])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matchesFromTheRoot(List<String> globs, String[] path) {
     // reach[j]: the first i globs can match exactly the first j segments of the path.
     boolean[] reach = new boolean[path.length + 1];
     reach[0] = true;

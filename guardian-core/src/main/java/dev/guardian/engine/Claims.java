@@ -89,16 +89,25 @@ final class Claims {
 
   /** Gives the lock to the next, if it is free. */
   private Optional<Runnable> grant(String service, List<Waiter> queue) {
-    Waiter next =
-        queue.stream()
-            .filter(Waiter::urgent)
-            .findFirst()
-            .orElse(queue.isEmpty() ? null : queue.get(0));
+    Waiter next = next(service, queue);
     if (next == null || !locks.acquire(service, next.claim())) {
       return Optional.empty();
     }
     queue.remove(next);
     return Optional.of(next.granted());
+  }
+
+  /**
+   * Whoever has the lock already goes before urgent ones: an earlier life got it and crashed before
+   * anybody knew, and nobody else would ever get it.
+   */
+  private @Nullable Waiter next(String service, List<Waiter> queue) {
+    String holder = locks.holder(service).orElse("");
+    return queue.stream()
+        .filter(each -> each.claim().equals(holder))
+        .findFirst()
+        .or(() -> queue.stream().filter(Waiter::urgent).findFirst())
+        .orElse(queue.isEmpty() ? null : queue.get(0));
   }
 
   private void lookAgain(String service) {

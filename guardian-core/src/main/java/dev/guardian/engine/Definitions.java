@@ -1,6 +1,8 @@
 package dev.guardian.engine;
 
-import dev.guardian.change.Change;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.RepositoryId;
 import dev.guardian.gate.GateAction;
@@ -9,27 +11,69 @@ import dev.guardian.pipeline.Names;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.PipelineCheck;
 import dev.guardian.pipeline.Stage;
+import dev.guardian.spi.PipelineSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Gets the definition that judges a change, and refuses one with mistakes. */
+/**
+ * Gets the definitions that judge changes, and refuses those with mistakes. What was found of one
+ * is remembered for the last so many.
+ */
 final class Definitions {
-  private Definitions() {}
+  private static final int REMEMBERED = 1_000;
 
-  static Pipeline checked(Ports ports, Change change) {
-    return checked(ports, change.ref().repository(), change.base());
+  private final PipelineSource source;
+  private final Deliveries deliveries;
+
+  /** Keyed by identity: whoever gives the same definition again need not have it checked again. */
+  private final LoadingCache<Pipeline, Checked> known =
+      CacheBuilder.newBuilder()
+          .weakKeys()
+          .maximumSize(REMEMBERED)
+          .build(CacheLoader.from(Definitions::look));
+
+  /**
+   * A definition.
+   *
+   * @param digest its digest
+   * @param problems its mistakes, as lines
+   */
+  record Checked(Pipeline pipeline, String digest, List<String> problems) {}
+
+  Definitions(PipelineSource source, Deliveries deliveries) {
+    this.source = source;
+    this.deliveries = deliveries;
   }
 
-  static Pipeline checked(Ports ports, RepositoryId repository, ObjectId commit) {
-    Pipeline pipeline = ports.pipelines().at(repository, commit);
-    List<String> problems = new ArrayList<>();
-    PipelineCheck.problemsOf(pipeline).forEach(each -> problems.add(each.toString()));
-    platforms(pipeline).stream()
-        .filter(each -> !ports.deliveries().platforms().containsKey(each))
-        .forEach(each -> problems.add(unknown(each, ports.deliveries())));
-    if (!platforms(pipeline).isEmpty() && ports.deliveries().artifacts() == null) {
+  private static Checked look(Pipeline pipeline) {
+    return new Checked(
+        pipeline,
+        pipeline.digest(),
+        PipelineCheck.problemsOf(pipeline).stream().map(Object::toString).toList());
+  }
+
+  /** Returns the definition of a commit, with its mistakes if it has any. */
+  Checked at(RepositoryId repository, ObjectId commit) {
+    return known.getUnchecked(source.at(repository, commit));
+  }
+
+  /**
+   * Returns the definition of a commit.
+   *
+   * @throws IllegalArgumentException if it has mistakes, or names what the host program did not
+   *     give; the message lists them
+   */
+  Checked checked(RepositoryId repository, ObjectId commit) {
+    Checked definition = at(repository, commit);
+    Pipeline pipeline = definition.pipeline();
+    List<String> problems = new ArrayList<>(definition.problems());
+    Set<String> platforms = platforms(pipeline);
+    platforms.stream()
+        .filter(each -> !deliveries.platforms().containsKey(each))
+        .forEach(each -> problems.add(unknown(each, deliveries)));
+    if (!platforms.isEmpty() && deliveries.artifacts() == null) {
       problems.add(
           "what is delivered must be kept somewhere; give the builder a store: artifacts(…)");
     }
@@ -40,7 +84,7 @@ final class Definitions {
               + "' has mistakes:\n"
               + String.join("\n", problems));
     }
-    return pipeline;
+    return definition;
   }
 
   private static String unknown(String platform, Deliveries deliveries) {

@@ -8,6 +8,7 @@ import dev.guardian.kernel.RunState;
 import dev.guardian.kernel.StageState;
 import dev.guardian.kernel.WatchPhase;
 import dev.guardian.pipeline.Pipeline;
+import dev.guardian.pipeline.Stage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -32,10 +33,18 @@ final class DeliveryTelemetry {
   private final Map<String, Span> steps = new HashMap<>();
   private final Map<String, Instant> worse = new HashMap<>();
 
+  /** The stages that deliver or watch. */
+  private final List<String> delivering;
+
   DeliveryTelemetry(EngineTelemetry instruments, Pipeline pipeline, Span run) {
     this.instruments = instruments;
     this.pipeline = pipeline;
     this.run = run;
+    this.delivering =
+        pipeline.stages().stream()
+            .filter(each -> each instanceof Stage.Rollout || each instanceof Stage.Watch)
+            .map(Stage::name)
+            .toList();
   }
 
   void decided(RunState before, RunState after, Event event, List<Command> commands) {
@@ -49,22 +58,20 @@ final class DeliveryTelemetry {
         stepBegan(after, delivery, event.at());
       }
     }
-    after
-        .rollouts()
-        .forEach(
-            (name, rollout) -> {
-              if (rollout.done() && !done(before, name)) {
-                ended(name, rollout.phase(), rollout.reason(), event.at());
-              }
-            });
-    after
-        .watches()
-        .forEach(
-            (name, watch) -> {
-              if (watch.done() && !done(before, name)) {
-                ended(name, watch.phase(), watch.reason(), event.at());
-              }
-            });
+    for (String name : delivering) {
+      StageState stage = after.stages().get(name);
+      if (stage != null && stage.done() && !done(before, name)) {
+        ended(name, stage, event.at());
+      }
+    }
+  }
+
+  private void ended(String name, StageState stage, Instant at) {
+    if (stage instanceof StageState.Rolling rolling) {
+      ended(name, rolling.phase(), rolling.reason(), at);
+    } else if (stage instanceof StageState.Watching watching) {
+      ended(name, watching.phase(), watching.reason(), at);
+    }
   }
 
   private static boolean done(RunState state, String stage) {

@@ -51,17 +51,22 @@ final class EngineTelemetry {
   private static final AttributeKey<String> BASE = AttributeKey.stringKey("vcs.ref.base.revision");
   private static final AttributeKey<String> BASE_NAME = AttributeKey.stringKey("vcs.ref.base.name");
 
+  /** Whether nobody listens, so that nothing need be told. */
+  final boolean silent;
+
   final Tracer tracer;
   final DoubleHistogram runDuration;
   final DoubleHistogram gateDuration;
   final LongUpDownCounter activeRuns;
   final LongCounter errors;
   final LongCounter decisions;
+  final LongCounter flaky;
   final LongCounter deliveries;
   final LongCounter rollbacks;
   final DoubleHistogram recovery;
 
   EngineTelemetry(OpenTelemetry telemetry) {
+    this.silent = telemetry.equals(OpenTelemetry.noop());
     this.tracer = telemetry.getTracer("dev.guardian");
     Meter meter = telemetry.getMeter("dev.guardian");
     this.runDuration = meter.histogramBuilder("cicd.pipeline.run.duration").setUnit("s").build();
@@ -70,6 +75,7 @@ final class EngineTelemetry {
         meter.upDownCounterBuilder("cicd.pipeline.run.active").setUnit("{run}").build();
     this.errors = meter.counterBuilder("cicd.pipeline.run.errors").setUnit("{error}").build();
     this.decisions = meter.counterBuilder("guardian.decisions").setUnit("{decision}").build();
+    this.flaky = meter.counterBuilder("guardian.gate.flaky").setUnit("{gate}").build();
     this.deliveries = meter.counterBuilder("guardian.deliveries").setUnit("{delivery}").build();
     this.rollbacks = meter.counterBuilder("guardian.rollbacks").setUnit("{rollback}").build();
     this.recovery = meter.histogramBuilder("guardian.recovery.duration").setUnit("s").build();

@@ -1,5 +1,6 @@
 package dev.guardian.engine;
 
+import com.google.common.util.concurrent.Striped;
 import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
 import dev.guardian.change.Principal;
@@ -14,21 +15,19 @@ import dev.guardian.kernel.RolloutPhase;
 import dev.guardian.kernel.RunPhase;
 import dev.guardian.kernel.RunState;
 import dev.guardian.kernel.StageState;
-import dev.guardian.pipeline.Pipeline;
 import dev.guardian.spi.AuditEntry;
 import dev.guardian.spi.JournalRun;
 import dev.guardian.trust.LedgerEntry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +50,20 @@ public final class Guardian implements AutoCloseable {
   private final Ports ports;
   private final RunIds ids;
   private final PreviewSweep previews;
-  private final Map<String, RunDriver> open = new ConcurrentHashMap<>();
+  private final OpenRuns open = new OpenRuns();
+  private final RunFactory factory;
+  private final Retention retention;
+  private volatile boolean leaving;
 
-  Guardian(Ports ports) {
+  /** One at a time for each change: a slow forge must not hold up the others. */
+  private final Striped<Lock> changes = Striped.lock(64);
+
+  Guardian(Ports ports, Retention retention) {
     this.ports = ports;
+    this.retention = retention;
     this.ids = new RunIds(ports.journal());
     this.previews = new PreviewSweep(ports);
+    this.factory = new RunFactory(ports, this::submitAgain, this::ended);
   }
 
   public static GuardianBuilder builder() {
@@ -71,39 +78,52 @@ public final class Guardian implements AutoCloseable {
    * @throws dev.guardian.spi.ForgeException if the change cannot be read
    * @throws IllegalArgumentException if the definition of its base has mistakes; the message lists
    *     them
+   * @throws IllegalStateException if the engine is shutting down
    */
-  public synchronized RunHandle submit(ChangeRef ref) {
+  public RunHandle submit(ChangeRef ref) {
+    requireOpen();
+    Lock lock = changes.get(ref);
+    lock.lock();
+    try {
+      return submitAlone(ref);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private RunHandle submitAlone(ChangeRef ref) {
     Change change = ports.forge().read(ref);
-    Pipeline pipeline = Definitions.checked(ports, change);
-    String base = ids.baseOf(pipeline, change);
-    for (RunDriver driver : open.values()) {
-      if (isOf(driver.state(), ref) && !driver.state().phase().ended()) {
+    Definitions.Checked definition =
+        ports.definitions().checked(change.ref().repository(), change.base());
+    String base = ids.baseOf(definition, change);
+    for (RunDriver driver : open.of(ref)) {
+      if (!driver.state().phase().ended()) {
         if (RunIds.sameSubject(driver.run(), base)) {
           return driver;
         }
-        var unused =
-            driver.post(
-                new Event.Superseded(ports.timers().instant(), change.head().abbreviated(), false));
+        driver.tell(
+            new Event.Superseded(ports.timers().instant(), change.head().abbreviated(), false));
       }
     }
     String run = ids.next(base, this::outcomeOf);
-    RunDriver known = open.get(run);
+    RunDriver known = open.find(run);
     if (known != null) {
       return known;
     }
     return ports.journal().read(run).isEmpty()
-        ? begin(run, pipeline, change)
+        ? start(factory.of(run, definition, change))
         : Replay.ended(ports, run);
   }
 
-  private static boolean isOf(RunState state, ChangeRef ref) {
-    return state.ofChange() && state.facts().change().equals(ref);
+  private void requireOpen() {
+    if (leaving) {
+      throw new IllegalStateException(
+          "this engine is shutting down and takes nothing any more; hand it to the next one");
+    }
   }
 
-  private RunHandle begin(String run, Pipeline pipeline, Change change) {
-    RunDriver driver =
-        RunDriver.begin(ports, run, pipeline, change, this::submitAgain, this::forget);
-    open.put(run, driver);
+  private RunHandle start(RunDriver driver) {
+    open.add(driver);
     driver.start();
     return driver;
   }
@@ -113,35 +133,40 @@ public final class Guardian implements AutoCloseable {
     LOG.info("change {} moved on and is judged anew as {}", change, handle.run());
   }
 
-  private void forget(RunDriver driver) {
-    open.remove(driver.run(), driver);
+  private void ended(RunDriver driver) {
+    open.remove(driver);
+    retention.ended(driver.run());
   }
 
   private RunPhase outcomeOf(String run) {
-    return Replay.state(ports, run).phase();
+    RunDriver driver = open.find(run);
+    return driver == null ? Replay.of(ports, run).state().phase() : driver.state().phase();
   }
 
   /** Takes up what an earlier life left unfinished. */
   void recover() {
     for (JournalRun run : ports.journal().runs()) {
-      if (!run.ended()) {
-        RunDriver driver = Replay.resume(ports, run.run(), this::submitAgain, this::forget);
-        open.put(run.run(), driver);
+      if (run.ended()) {
+        retention.ended(run.run());
+      } else {
+        open.add(factory.of(Replay.of(ports, run.run())));
       }
     }
-    List.copyOf(open.values()).forEach(RunDriver::reclaim);
-    List.copyOf(open.values()).forEach(RunDriver::resume);
+    List<RunDriver> unfinished = List.copyOf(open.all());
+    Claims claims = ports.deliveries().claims();
+    unfinished.forEach(each -> Recovery.reclaim(claims, each.pipeline(), each.state()));
+    unfinished.forEach(RunDriver::resume);
     previews.sweep();
   }
 
   /** Returns the runs that are not finished, in no particular order. */
   public List<RunHandle> unfinished() {
-    return new ArrayList<>(open.values());
+    return List.copyOf(open.all());
   }
 
   /** Returns a run, finished or not. */
   public Optional<RunHandle> find(String run) {
-    RunDriver driver = open.get(run);
+    RunDriver driver = open.find(run);
     if (driver != null) {
       return Optional.of(driver);
     }
@@ -164,12 +189,26 @@ public final class Guardian implements AutoCloseable {
    *     the answer could not be kept
    */
   public RunState approve(String run, Approval approval) {
+    return kept(run, approveAsync(run, approval));
+  }
+
+  /**
+   * The same without waiting.
+   *
+   * @return the state after the answer, once that is durable; fails with what {@link #approve}
+   *     throws if the run is past answers or the answer could not be kept
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public CompletableFuture<RunState> approveAsync(String run, Approval approval) {
     Objects.requireNonNull(approval, "an approval says who answers what");
-    RunState state = tell(run, new Event.ApprovalGiven(ports.timers().instant(), approval));
-    if (!state.approvals().contains(approval)) {
-      throw tooLate(state);
-    }
-    return state;
+    return tell(run, new Event.ApprovalGiven(ports.timers().instant(), approval))
+        .thenApply(
+            state -> {
+              if (!state.approvals().contains(approval)) {
+                throw tooLate(state);
+              }
+              return state;
+            });
   }
 
   private static IllegalStateException tooLate(RunState state) {
@@ -186,32 +225,49 @@ public final class Guardian implements AutoCloseable {
    * @throws IllegalStateException if it has ended, or if the wish could not be kept
    */
   public RunState cancel(String run, Principal by) {
+    return kept(run, cancelAsync(run, by));
+  }
+
+  /**
+   * The same without waiting.
+   *
+   * @return the state after the wish, once that is durable; fails with what {@link #cancel} throws
+   *     if the run has ended or the wish could not be kept
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public CompletableFuture<RunState> cancelAsync(String run, Principal by) {
     Objects.requireNonNull(by, "a run is cancelled by somebody");
     return tell(run, new Event.CancelRequested(ports.timers().instant(), by));
   }
 
-  private RunState tell(String run, Event event) {
-    RunDriver driver = open.get(run);
-    if (driver == null) {
-      throw find(run)
-          .<RuntimeException>map(handle -> tooLate(handle.state()))
-          .orElseGet(
-              () ->
-                  new IllegalArgumentException(
-                      "there is no run '" + run + "'; unfinished are " + open.keySet()));
+  private CompletableFuture<RunState> tell(String run, Event event) {
+    RunDriver driver = open.find(run);
+    if (driver != null) {
+      return driver.post(event).thenApply(durable -> driver.state());
     }
-    CompletableFuture<Void> durable = driver.post(event);
+    RunHandle ended =
+        find(run)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no run '" + run + "'; unfinished are " + open.ids()));
+    return CompletableFuture.failedFuture(tooLate(ended.state()));
+  }
+
+  private static RunState kept(String run, CompletableFuture<RunState> answer) {
     try {
-      durable.get();
+      return answer.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(
           "interrupted while the answer to '" + run + "' was being kept", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalStateException refused) {
+        throw refused;
+      }
       throw new IllegalStateException(
           "the answer to '" + run + "' could not be kept: " + e.getCause(), e);
     }
-    return driver.state();
   }
 
   /**
@@ -231,7 +287,7 @@ public final class Guardian implements AutoCloseable {
 
   /** Returns the newest release that waits for its environment; null if none does. */
   private @Nullable Release paused(String environment) {
-    return open.values().stream()
+    return open.all().stream()
         .map(driver -> driver.state().rollouts().get(environment))
         .filter(rollout -> rollout != null && rollout.phase() == RolloutPhase.PAUSED)
         .map(StageState.Rolling::release)
@@ -251,7 +307,7 @@ public final class Guardian implements AutoCloseable {
       RepositoryId repository, String environment, Principal by, String reason) {
     Orders orders = new Orders(ports, repository);
     orders.environment(environment);
-    for (RunDriver driver : open.values()) {
+    for (RunDriver driver : open.all()) {
       StageState stage = driver.state().stages().get(environment);
       if (stage instanceof StageState.Rolling rolling && rolling.phase().underWay()) {
         throw new IllegalStateException(
@@ -298,12 +354,10 @@ public final class Guardian implements AutoCloseable {
   }
 
   private RunHandle order(Orders orders, DeliveryOrder order) {
+    requireOpen();
     orders.environment(order.environment());
-    String run = ids.fresh(orders.base(order));
-    RunDriver driver = RunDriver.begin(ports, run, orders, order, this::submitAgain, this::forget);
-    open.put(run, driver);
-    driver.start();
-    return driver;
+    String run = ids.fresh(orders.base(order), id -> open.find(id) != null);
+    return start(factory.of(run, orders, order));
   }
 
   /**
@@ -337,12 +391,29 @@ public final class Guardian implements AutoCloseable {
   }
 
   /**
+   * Leaves in good order: takes nothing new, begins no gate, lets those that run come to their end
+   * for so long, and then closes. What is left is in the journal, where the next engine finds it.
+   *
+   * @return whether everything that ran came to its end
+   */
+  public boolean shutdown(Duration patience) throws InterruptedException {
+    leaving = true;
+    ports.slots().close();
+    try {
+      return ports.underWay().awaitNone(patience);
+    } finally {
+      close();
+    }
+  }
+
+  /**
    * Stops what runs and lets go of it; unfinished runs stay in the journal. Does not close the
    * ports.
    */
   @Override
   public void close() {
-    open.values().forEach(RunDriver::abandon);
+    leaving = true;
+    open.all().forEach(RunDriver::abandon);
     ports.timers().close();
     ports.workers().shutdownNow();
     try {

@@ -18,12 +18,13 @@ import dev.guardian.spi.Timers;
 import dev.guardian.spi.TrustLedger;
 import dev.guardian.spi.Workspaces;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,8 @@ public final class GuardianBuilder {
   private ReleaseRegistry releases = new InMemoryReleaseRegistry();
   private Locks locks = new InMemoryLocks();
   private @Nullable ArtifactStore artifacts;
+  private @Nullable ExecutorService workers;
+  private @Nullable Duration keeps;
   private IssueTracker issues = (key, task) -> {};
   private int parallelGates = Math.max(2, Runtime.getRuntime().availableProcessors());
   private final Map<String, String> variables = new LinkedHashMap<>();
@@ -140,6 +143,31 @@ public final class GuardianBuilder {
   }
 
   /**
+   * How long the journal keeps a run after its end, or after this program found it ended; the audit
+   * log, the ledger and the releases stay. A change whose run is forgotten is judged anew when it
+   * is submitted again. Default: for ever.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public GuardianBuilder keepsRuns(Duration keeps) {
+    if (keeps.isNegative()) {
+      throw new IllegalArgumentException("a run is kept for no less than nothing, not " + keeps);
+    }
+    this.keeps = keeps;
+    return this;
+  }
+
+  /**
+   * Whose threads the engine works on; closing the engine shuts it down. Gates, effects and reading
+   * the forge block its threads, so it must have as many as are asked for. Default: virtual threads
+   * where the JDK has them, else pooled ones.
+   */
+  public GuardianBuilder workers(ExecutorService workers) {
+    this.workers = workers;
+    return this;
+  }
+
+  /**
    * Gives a platform the name by which definitions speak of it. One that measures too is its own
    * source of metrics, unless {@link #metrics} gives another.
    */
@@ -201,27 +229,33 @@ public final class GuardianBuilder {
    *     version does not know
    */
   public Guardian open() {
+    Forge where = Objects.requireNonNull(forge, "say where changes are: forge(…)");
+    PipelineSource judges =
+        Objects.requireNonNull(pipelines, "say what judges changes: pipeline(…) or pipelines(…)");
+    Deliveries deliveries =
+        new Deliveries(platforms, metrics, releases, new Claims(locks, timers), artifacts, issues);
     Ports ports =
         new Ports(
-            Objects.requireNonNull(forge, "say where changes are: forge(…)"),
+            where,
             Objects.requireNonNull(workspaces, "say where gates work: workspaces(…)"),
             Objects.requireNonNull(gates, "say who runs gates: gates(…)"),
-            Objects.requireNonNull(
-                pipelines, "say what judges changes: pipeline(…) or pipelines(…)"),
+            judges,
+            new Definitions(judges, deliveries),
             journal,
             ledger,
             audit,
             desk,
             feedback,
             timers,
-            new Deliveries(
-                platforms, metrics, releases, new Claims(locks, timers), artifacts, issues),
+            deliveries,
             Map.copyOf(variables),
             List.copyOf(listeners),
-            Workers.create(),
-            new Semaphore(parallelGates, true),
+            workers == null ? Workers.create() : workers,
+            new GateSlots(parallelGates),
+            new Turns(),
+            new UnderWay(),
             new EngineTelemetry(telemetry));
-    Guardian guardian = new Guardian(ports);
+    Guardian guardian = new Guardian(ports, new Retention(ports, keeps));
     guardian.recover();
     return guardian;
   }

@@ -38,6 +38,16 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized void forget(String run) {
+    requireOpen();
+    if (runs.containsKey(run) && !ended.contains(run)) {
+      throw new IllegalArgumentException("run '" + run + "' has not ended");
+    }
+    runs.remove(run);
+    ended.remove(run);
+  }
+
+  @Override
   public synchronized List<JournalRun> runs() {
     requireOpen();
     return runs.keySet().stream().map(run -> new JournalRun(run, ended.contains(run))).toList();

@@ -3,34 +3,32 @@ package dev.guardian.engine;
 import dev.guardian.change.RepositoryId;
 import dev.guardian.spi.TrustLedger;
 import dev.guardian.trust.LedgerEntry;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A ledger that lives as long as the program: for tests and trials. */
 public final class InMemoryLedger implements TrustLedger {
-  private final List<LedgerEntry> entries = new ArrayList<>();
+  private record Account(RepositoryId repository, String agent) {}
+
+  private record Fact(long change, String key, LedgerEntry.Kind kind) {}
+
+  private final Map<Account, Map<Fact, LedgerEntry>> accounts = new HashMap<>();
 
   @Override
   public synchronized boolean append(LedgerEntry entry) {
-    boolean known = entries.stream().anyMatch(each -> sameFact(each, entry));
-    if (!known) {
-      entries.add(entry);
-    }
-    return !known;
-  }
-
-  private static boolean sameFact(LedgerEntry one, LedgerEntry other) {
-    return one.repository().equals(other.repository())
-        && one.agent().equals(other.agent())
-        && one.change() == other.change()
-        && one.key().equals(other.key())
-        && one.kind() == other.kind();
+    return accounts
+            .computeIfAbsent(
+                new Account(entry.repository(), entry.agent()), any -> new LinkedHashMap<>())
+            .putIfAbsent(new Fact(entry.change(), entry.key(), entry.kind()), entry)
+        == null;
   }
 
   @Override
   public synchronized List<LedgerEntry> entries(RepositoryId repository, String agent) {
-    return entries.stream()
-        .filter(each -> each.repository().equals(repository) && each.agent().equals(agent))
-        .toList();
+    return List.copyOf(
+        accounts.getOrDefault(new Account(repository, agent), Collections.emptyMap()).values());
   }
 }

@@ -18,13 +18,15 @@ final class Orders {
   private final Ports ports;
   private final RepositoryId repository;
   private final ObjectId definition;
+  private final Definitions.Checked checked;
   private final Pipeline pipeline;
 
   Orders(Ports ports, RepositoryId repository) {
     this.ports = ports;
     this.repository = repository;
     this.definition = ports.pipelines().current(repository);
-    this.pipeline = Definitions.checked(ports, repository, definition);
+    this.checked = ports.definitions().checked(repository, definition);
+    this.pipeline = checked.pipeline();
   }
 
   Pipeline pipeline() {
@@ -92,7 +94,7 @@ final class Orders {
             environment.to().key(),
             release == null ? "" : release.digest(),
             environment.name(),
-            pipeline.digest()),
+            checked.digest()),
         repository,
         definition,
         order,

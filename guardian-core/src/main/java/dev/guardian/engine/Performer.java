@@ -14,6 +14,7 @@ import dev.guardian.spi.ApprovalDesk;
 import dev.guardian.spi.AuditEntry;
 import dev.guardian.spi.ForgeException;
 import dev.guardian.spi.IssueTracker;
+import dev.guardian.spi.JournalException;
 import dev.guardian.spi.MergeRequest;
 import dev.guardian.spi.Timers;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +49,13 @@ final class Performer {
   private final RunDriver driver;
   private final RunTelemetry telemetry;
   private final Consumer<ChangeRef> submitAgain;
+  private final boolean urgent;
   private final DeliveryEffects deliveries;
-  private final Map<String, Future<?>> gates = new ConcurrentHashMap<>();
+  private final Map<String, GateAttempt> gates = new ConcurrentHashMap<>();
   private final Map<String, Timers.Cancellable> timers = new ConcurrentHashMap<>();
   private volatile @Nullable Change change;
+  private volatile Map<String, Map<String, String>> outputs;
+  private volatile boolean stopped;
 
   Performer(
       Ports ports,
@@ -60,18 +63,28 @@ final class Performer {
       RunDriver driver,
       RunTelemetry telemetry,
       @Nullable Change change,
+      boolean urgent,
       Consumer<ChangeRef> submitAgain) {
     this.ports = ports;
     this.pipeline = pipeline;
     this.driver = driver;
     this.telemetry = telemetry;
     this.change = change;
+    this.urgent = urgent;
     this.submitAgain = submitAgain;
+    this.outputs = Outputs.of(driver.state());
     this.deliveries =
         new DeliveryEffects(
             ports.deliveries(),
             ports.timers(),
             new Filling(Filling.variables(pipeline.variables(), ports.variables())));
+  }
+
+  /** Keeps what a gate put out for those after it. */
+  void learn(RunState before, Event event) {
+    if (event instanceof Event.GateFinished finished) {
+      outputs = Outputs.with(outputs, before, finished);
+    }
   }
 
   void perform(Command command) {
@@ -85,11 +98,11 @@ final class Performer {
 
   private void perform(Command command, boolean again) {
     if (command instanceof Command.RunGate gate) {
-      runGate(gate, 0);
+      runGate(gate);
     } else if (command instanceof Command.StopGate stop) {
-      Future<?> running = gates.remove(stop.id());
+      GateAttempt running = gates.remove(stop.id());
       if (running != null) {
-        running.cancel(true);
+        running.stop();
       }
     } else if (command instanceof Command.SetTimer timer) {
       timers.put(timer.id(), ports.timers().at(timer.due(), () -> fire(timer)));
@@ -100,6 +113,11 @@ final class Performer {
       }
     } else if (command instanceof Command.ClaimDelivery claim) {
       claim(claim);
+    } else if (command instanceof Command.Merge merge) {
+      ports.merges().take(branch(merge), urgent, () -> attempt(merge, again, 0));
+    } else if (command instanceof Command.AskTrackRecord && !again) {
+      // A short look into a store of our own, on the thread that waits for it anyway.
+      attemptNow(command, false, 0);
     } else {
       attempt(command, again, 0);
     }
@@ -118,9 +136,7 @@ final class Performer {
                 claim.urgent(),
                 landed(),
                 () -> attempt(claim, false, 0),
-                by -> {
-                  var unused = driver.post(new Event.DeliverySuperseded(now(), claim.id(), by));
-                }));
+                by -> driver.tell(new Event.DeliverySuperseded(now(), claim.id(), by))));
   }
 
   /** Returns when what the run delivers landed; who delivers nothing is never compared. */
@@ -133,47 +149,54 @@ final class Performer {
 
   private void fire(Command.SetTimer timer) {
     timers.remove(timer.id());
-    var unused = driver.post(new Event.TimerFired(ports.timers().instant(), timer.id()));
+    driver.tell(new Event.TimerFired(now(), timer.id()));
   }
 
-  private void runGate(Command.RunGate command, int failures) {
-    try {
-      gates.put(command.id(), ports.workers().submit(() -> runGateNow(command, failures)));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("run {}: {} is left for the next life", driver.run(), command.id());
+  private void runGate(Command.RunGate command) {
+    Change known = change;
+    if (known != null) {
+      runGate(command, known);
+    } else {
+      work(() -> readAndRun(command, 0), command.id());
     }
   }
 
-  private void runGateNow(Command.RunGate command, int failures) {
-    Change judged;
-    try {
-      judged = change();
-    } catch (ForgeException e) {
-      retryGate(command, failures, e);
-      return;
-    }
-    if (judged == null) {
-      return;
-    }
-    GateExecution execution = new GateExecution(ports, pipeline, driver.state(), judged);
-    Event.GateFinished event = execution.run(command, telemetry.traceparentOf(command.id()));
-    gates.remove(command.id());
-    if (event != null) {
-      var unused = driver.post(event);
-    }
+  private void runGate(Command.RunGate command, Change judged) {
+    GateWork work =
+        new GateWork(
+            ports,
+            pipeline,
+            driver.state(),
+            judged,
+            outputs,
+            telemetry.traceparentOf(command.id()));
+    GateAttempt attempt = new GateAttempt(ports, work, command, this::gateFinished);
+    gates.put(command.id(), attempt);
+    attempt.start(urgent);
+  }
+
+  private void gateFinished(Event.GateFinished finished) {
+    gates.remove(finished.command());
+    driver.tellHere(finished);
   }
 
   /** A forge that does not answer after a restart says nothing about the change. */
-  private void retryGate(Command.RunGate command, int failures, ForgeException e) {
-    gates.remove(command.id());
-    if (failures == PAUSES.size()) {
-      GateResult result =
-          GateResult.errored("the change cannot be read from the forge: " + e.getMessage());
-      var unused = driver.post(new Event.GateFinished(now(), command.id(), Duration.ZERO, result));
-    } else {
-      LOG.warn(
-          "run {}: the change cannot be read and is tried again: {}", driver.run(), e.toString());
-      ports.timers().at(now().plus(PAUSES.get(failures)), () -> runGate(command, failures + 1));
+  private void readAndRun(Command.RunGate command, int failures) {
+    try {
+      Change judged = change();
+      if (judged != null) {
+        runGate(command, judged);
+      }
+    } catch (ForgeException e) {
+      if (failures == PAUSES.size()) {
+        GateResult result =
+            GateResult.errored("the change cannot be read from the forge: " + e.getMessage());
+        driver.tellHere(new Event.GateFinished(now(), command.id(), Duration.ZERO, result));
+      } else {
+        LOG.warn(
+            "run {}: the change cannot be read and is tried again: {}", driver.run(), e.toString());
+        later(failures, () -> work(() -> readAndRun(command, failures + 1), command.id()));
+      }
     }
   }
 
@@ -186,7 +209,7 @@ final class Performer {
     RunState state = driver.state();
     Change latest = ports.forge().read(state.facts().change());
     if (!latest.subject(pipeline.digest()).equals(state.subject())) {
-      var unused = driver.post(new Event.Superseded(now(), latest.head().abbreviated(), true));
+      driver.tell(new Event.Superseded(now(), latest.head().abbreviated(), true));
       return null;
     }
     change = latest;
@@ -194,28 +217,65 @@ final class Performer {
   }
 
   private void attempt(Command command, boolean again, int failures) {
+    work(() -> attemptNow(command, again, failures), command.id());
+  }
+
+  private void work(Runnable work, String command) {
     try {
-      ports.workers().execute(() -> attemptNow(command, again, failures));
+      ports.workers().execute(() -> ports.underWay().during(work));
     } catch (RejectedExecutionException e) {
-      LOG.debug("run {}: {} is left for the next life", driver.run(), command.id());
+      LOG.debug("run {}: {} is left for the next life", driver.run(), command);
     }
   }
 
+  private void later(int failures, Runnable action) {
+    Instant next = now().plus(PAUSES.get(Math.min(failures, PAUSES.size() - 1)));
+    var unused = ports.timers().at(next, action);
+  }
+
+  /** Merges into one branch go one after the other: each may make the next one void. */
+  private static String branch(Command.Merge merge) {
+    return merge.ticket().subject().repository() + " " + merge.ticket().subject().baseRef();
+  }
+
   private void attemptNow(Command command, boolean again, int failures) {
+    if (stopped || !confirmed(command)) {
+      done(command);
+      return;
+    }
+    Event answer;
     try {
-      var unused = driver.post(effect(command, again || failures > 0));
+      answer = effect(command, again || failures > 0);
     } catch (RuntimeException e) {
-      if (givesUp(command, failures, e)) {
-        LOG.error("run {}: giving up on {}", driver.run(), command.id(), e);
-        var unused =
-            driver.post(
-                new Event.CommandFailed(now(), command.id(), String.valueOf(e.getMessage())));
+      if (!givesUp(command, failures, e)) {
+        LOG.warn(
+            "run {}: {} failed and is tried again: {}", driver.run(), command.id(), e.toString());
+        later(failures, () -> attempt(command, again, failures + 1));
         return;
       }
-      LOG.warn(
-          "run {}: {} failed and is tried again: {}", driver.run(), command.id(), e.toString());
-      Instant next = now().plus(PAUSES.get(Math.min(failures, PAUSES.size() - 1)));
-      ports.timers().at(next, () -> attempt(command, again, failures + 1));
+      LOG.error("run {}: giving up on {}", driver.run(), command.id(), e);
+      answer = new Event.CommandFailed(now(), command.id(), String.valueOf(e.getMessage()));
+    }
+    done(command);
+    driver.tellHere(answer);
+  }
+
+  /** An engine that has lost its journal to another one must not change the world any more. */
+  private boolean confirmed(Command command) {
+    if (command instanceof Command.Merge || command instanceof Command.OfDelivery) {
+      try {
+        ports.journal().confirm();
+      } catch (JournalException e) {
+        driver.halt(e);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void done(Command command) {
+    if (command instanceof Command.Merge merge) {
+      ports.merges().leave(branch(merge));
     }
   }
 
@@ -313,8 +373,10 @@ final class Performer {
     return ports.timers().instant();
   }
 
+  /** Stops what runs and begins nothing any more. */
   void stopAll() {
+    stopped = true;
     timers.values().forEach(Timers.Cancellable::cancel);
-    gates.values().forEach(gate -> gate.cancel(true));
+    gates.values().forEach(GateAttempt::stop);
   }
 }

@@ -13,7 +13,6 @@ import dev.guardian.spi.Workspaces;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 
 /** Everything the engine reaches the world through. */
 record Ports(
@@ -21,6 +20,7 @@ record Ports(
     Workspaces workspaces,
     GateRunner gates,
     PipelineSource pipelines,
+    Definitions definitions,
     Journal journal,
     TrustLedger ledger,
     AuditLog audit,
@@ -31,5 +31,7 @@ record Ports(
     Map<String, String> variables,
     List<RunListener> listeners,
     ExecutorService workers,
-    Semaphore gatePermits,
+    GateSlots slots,
+    Turns merges,
+    UnderWay underWay,
     EngineTelemetry telemetry) {}

@@ -1,6 +1,5 @@
 package dev.guardian.engine;
 
-import dev.guardian.change.ChangeRef;
 import dev.guardian.change.Subject;
 import dev.guardian.kernel.Decision;
 import dev.guardian.kernel.Event;
@@ -11,7 +10,7 @@ import dev.guardian.spi.JournalException;
 import dev.guardian.spi.JournalRecord;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,47 +20,57 @@ final class Replay {
 
   private Replay() {}
 
-  static RunState state(Ports ports, String run) {
-    List<JournalRecord> records = ports.journal().read(run);
-    return fold(pipeline(ports, requested(run, records)), run, records);
-  }
+  /**
+   * A run as its journal has it.
+   *
+   * @param requested its first event
+   */
+  record Replayed(Pipeline pipeline, Event.Requested requested, RunState state) {}
 
   /** Returns a run that needs nothing any more. */
   static RunHandle ended(Ports ports, String run) {
-    RunState state = state(ports, run);
-    return new EndedRun(run, state, CompletableFuture.completedFuture(state));
+    RunState state = of(ports, run).state();
+    return new EndedRun(
+        run,
+        state,
+        CompletableFuture.completedFuture(null),
+        CompletableFuture.completedFuture(state));
   }
 
-  static RunDriver resume(
-      Ports ports, String run, Consumer<ChangeRef> submitAgain, Consumer<RunDriver> whenDone) {
+  /**
+   * Rebuilds a run.
+   *
+   * @throws JournalException if its journal cannot be read, or was written under another definition
+   */
+  static Replayed of(Ports ports, String run) {
     List<JournalRecord> records = ports.journal().read(run);
     Event.Requested requested = requested(run, records);
     Pipeline pipeline = pipeline(ports, requested);
-    return RunDriver.resume(
-        ports, pipeline, requested, fold(pipeline, run, records), submitAgain, whenDone);
+    return new Replayed(pipeline, requested, fold(pipeline, requested, records));
   }
 
   private static Pipeline pipeline(Ports ports, Event.Requested requested) {
-    Pipeline pipeline = definition(ports, requested);
-    if (!pipeline.digest().equals(requested.subject().policyDigest())) {
+    Definitions.Checked definition = definition(ports.definitions(), requested);
+    if (!definition.digest().equals(requested.subject().policyDigest())) {
       throw new JournalException(
           "run '"
               + requested.run()
               + "' was begun under the definition "
               + requested.subject().policyDigest()
               + ", but now its base gives "
-              + pipeline.digest()
+              + definition.digest()
               + "; start Guardian with the definition it was begun under");
     }
-    return pipeline;
+    return definition.pipeline();
   }
 
-  private static Pipeline definition(Ports ports, Event.Requested requested) {
+  private static Definitions.Checked definition(
+      Definitions definitions, Event.Requested requested) {
     if (requested instanceof Event.OrderRequested order) {
-      return ports.pipelines().at(order.repository(), order.definition());
+      return definitions.at(order.repository(), order.definition());
     }
     Subject.ChangeSubject change = ((Event.RunRequested) requested).subject();
-    return ports.pipelines().at(change.repository(), change.base());
+    return definitions.at(change.repository(), change.base());
   }
 
   private static Event.Requested requested(String run, List<JournalRecord> records) {
@@ -72,37 +81,51 @@ final class Replay {
     throw new JournalException("the journal of run '" + run + "' does not begin with its request");
   }
 
-  private static RunState fold(Pipeline pipeline, String run, List<JournalRecord> records) {
-    RunState state = RunState.queued(requested(run, records));
+  /** Returns what the records of a run come to. */
+  static RunState fold(Pipeline pipeline, Event.Requested requested, List<JournalRecord> records) {
+    RunState state = RunState.queued(requested);
     for (int i = 0; i < records.size(); i++) {
-      if (records.get(i).kind() == JournalRecord.Kind.EVENT) {
-        Decision decision =
-            Kernel.decide(pipeline, state, EventCodec.readEvent(records.get(i).json()));
-        reportDifference(run, decision, i + 1 < records.size() ? records.get(i + 1) : null);
-        state = decision.next();
+      JournalRecord record = records.get(i);
+      Event event =
+          record.kind() == JournalRecord.Kind.EVENT ? EventCodec.readEvent(record.json()) : null;
+      if (event != null) {
+        boolean acted =
+            i + 1 < records.size() && records.get(i + 1).kind() == JournalRecord.Kind.COMMANDS;
+        state =
+            asRecorded(
+                requested.run(),
+                Kernel.decide(pipeline, state, event),
+                acted ? records.get(i + 1) : null);
       }
     }
     return state;
   }
 
   /**
-   * Today's kernel may decide otherwise than the one that wrote the journal; whoever runs both must
-   * know.
+   * Today's kernel may decide otherwise than the one that wrote the journal. What was recorded was
+   * done, so it holds, and whoever runs both must know.
    */
-  private static void reportDifference(
-      String run, Decision decision, @org.jspecify.annotations.Nullable JournalRecord next) {
-    boolean recorded = next != null && next.kind() == JournalRecord.Kind.COMMANDS;
-    String was = recorded && next != null ? next.json() : "[]";
-    if (!EventCodec.write(decision.commands()).equals(was)) {
-      LOG.warn(
-          "replaying run {}: kernel {} decides otherwise than the recorded one; recorded {}, now {}",
-          run,
-          Kernel.VERSION,
-          was,
-          decision.commands());
+  private static RunState asRecorded(
+      String run, Decision decision, @Nullable JournalRecord recorded) {
+    String was = recorded == null ? "[]" : recorded.json();
+    String now = EventCodec.write(decision.commands());
+    if (now.equals(was)) {
+      return decision.next();
     }
+    LOG.warn(
+        "replaying run {}: kernel {} decides otherwise than the recorded one, whose word holds;"
+            + " recorded {}, now {}",
+        run,
+        Kernel.VERSION,
+        was,
+        now);
+    return decision.asRecorded(recorded == null ? List.of() : EventCodec.readCommands(was));
   }
 
-  private record EndedRun(String run, RunState state, CompletableFuture<RunState> finished)
+  private record EndedRun(
+      String run,
+      RunState state,
+      CompletableFuture<Void> accepted,
+      CompletableFuture<RunState> finished)
       implements RunHandle {}
 }

@@ -2,24 +2,17 @@ package dev.guardian.engine;
 
 import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
-import dev.guardian.delivery.DeliveryOrder;
-import dev.guardian.kernel.ApprovalPhase;
-import dev.guardian.kernel.ChangeFacts;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.Decision;
 import dev.guardian.kernel.Event;
 import dev.guardian.kernel.Kernel;
-import dev.guardian.kernel.MergeDecision;
-import dev.guardian.kernel.RolloutPhase;
 import dev.guardian.kernel.RunState;
-import dev.guardian.kernel.StageState;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.spi.JournalException;
 import dev.guardian.spi.JournalRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,260 +22,309 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives one run: takes its events one after the other, lets the kernel decide, makes event and
+ * Drives one run: takes its events one after the other, lets the kernel decide, makes events and
  * commands durable, and only then performs the commands.
+ *
+ * <p>Events that are there at the same time share one append. An event after which nothing is to be
+ * done is handed to the journal without waiting: it becomes durable with whatever comes next, and
+ * until then nobody is told of it.
  */
 final class RunDriver implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
 
-  private record Posted(Event event, CompletableFuture<Void> durable) {}
+  /**
+   * An event to be decided.
+   *
+   * @param durable completed when it is durable; null if nobody waits for that
+   */
+  private record Posted(Event event, @Nullable CompletableFuture<Void> durable) {}
+
+  /** An event that was decided, and of which nobody has been told yet. */
+  private record Step(Posted posted, RunState before, Decision decision) {
+    /** The kernel answers the very same state where nothing has changed. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean changes() {
+      return decision.next() != before;
+    }
+
+    /** Returns whether somebody waits for it, or it must be durable before what follows is done. */
+    boolean urgent() {
+      return changes() && (posted.durable() != null || Intents.needed(decision.commands()));
+    }
+
+    /**
+     * Returns whether it may be told of before it is durable: that an effect was performed, which
+     * the next life would only perform once more to no effect.
+     */
+    boolean harmless() {
+      return !changes()
+          || (posted.event() instanceof Event.Performed && decision.commands().isEmpty());
+    }
+  }
 
   private final Ports ports;
   private final Pipeline pipeline;
-  private final String run;
+  private final Event.Requested requested;
   private final Performer performer;
   private final RunTelemetry telemetry;
   private final Consumer<RunDriver> whenDone;
+  private final CompletableFuture<Void> accepted = new CompletableFuture<>();
   private final CompletableFuture<RunState> finished = new CompletableFuture<>();
-  private final Event.Requested requested;
 
-  private final Queue<Posted> inbox = new ArrayDeque<>();
+  private final Queue<Posted> inbox = new ArrayDeque<>(2);
   private boolean busy;
   private boolean abandoned;
+
+  /** How many steps the journal said are durable, of those that were handed in without waiting. */
+  private long durable;
+
+  /** Touched by the one thread that drains the inbox only, like the two after it. */
+  private final Queue<Step> untold = new ArrayDeque<>(2);
+
+  private RunState decided;
+  private long handedIn;
   private volatile RunState state;
 
-  private RunDriver(
+  RunDriver(
       Ports ports,
       Pipeline pipeline,
       Event.Requested requested,
       RunState state,
       RunTelemetry telemetry,
       @Nullable Change change,
+      boolean urgent,
       Consumer<ChangeRef> submitAgain,
       Consumer<RunDriver> whenDone) {
     this.ports = ports;
     this.pipeline = pipeline;
     this.requested = requested;
-    this.run = requested.run();
     this.state = state;
+    this.decided = state;
     this.telemetry = telemetry;
     this.whenDone = whenDone;
-    this.performer = new Performer(ports, pipeline, this, telemetry, change, submitAgain);
-  }
-
-  /** Prepares a new run; {@link #start} begins it. */
-  static RunDriver begin(
-      Ports ports,
-      String run,
-      Pipeline pipeline,
-      Change change,
-      Consumer<ChangeRef> submitAgain,
-      Consumer<RunDriver> whenDone) {
-    ChangeFacts facts = ChangeFacts.of(pipeline, change, ports.pipelines().files());
-    RunTelemetry telemetry =
-        ports.telemetry().begin(pipeline, run, change, ports.timers().instant());
-    Event.RunRequested requested =
-        new Event.RunRequested(
-            ports.timers().instant(),
-            run,
-            change.subject(pipeline.digest()),
-            facts,
-            telemetry.traceparent());
-    return new RunDriver(
-        ports,
-        pipeline,
-        requested,
-        RunState.queued(requested),
-        telemetry,
-        change,
-        submitAgain,
-        whenDone);
-  }
-
-  /** Prepares a run that somebody ordered; {@link #start} begins it. */
-  static RunDriver begin(
-      Ports ports,
-      String run,
-      Orders orders,
-      DeliveryOrder order,
-      Consumer<ChangeRef> submitAgain,
-      Consumer<RunDriver> whenDone) {
-    RunTelemetry telemetry =
-        ports.telemetry().begin(orders.pipeline(), run, order, ports.timers().instant());
-    Event.OrderRequested requested = orders.requested(order, telemetry.traceparent(), run);
-    return new RunDriver(
-        ports,
-        orders.pipeline(),
-        requested,
-        RunState.queued(requested),
-        telemetry,
-        null,
-        submitAgain,
-        whenDone);
-  }
-
-  /** Prepares a run that an earlier life left unfinished; {@link #resume()} goes on with it. */
-  static RunDriver resume(
-      Ports ports,
-      Pipeline pipeline,
-      Event.Requested requested,
-      RunState state,
-      Consumer<ChangeRef> submitAgain,
-      Consumer<RunDriver> whenDone) {
-    RunTelemetry telemetry =
-        ports.telemetry().resume(pipeline, requested, ports.timers().instant());
-    return new RunDriver(ports, pipeline, requested, state, telemetry, null, submitAgain, whenDone);
+    this.performer = new Performer(ports, pipeline, this, telemetry, change, urgent, submitAgain);
   }
 
   void start() {
-    var unused = post(requested);
+    post(requested, accepted, false);
   }
 
-  /** Holds on to the services that this run is changing, before anybody else asks for them. */
-  void reclaim() {
-    state
-        .stages()
-        .forEach(
-            (name, stage) -> {
-              if (stage instanceof StageState.Rolling rolling && rolling.phase().underWay()) {
-                hold(name, name, rolling.counts());
-              } else if (stage instanceof StageState.Watching watching
-                  && watching.phase().rollsBack()) {
-                hold(name, watching.rollout(), watching.counts());
-              }
-            });
-  }
-
-  private void hold(String stage, String environment, Map<String, Integer> counts) {
-    pipeline
-        .environment(environment)
-        .ifPresent(
-            each ->
-                ports
-                    .deliveries()
-                    .claims()
-                    .hold(each.to().key(), run + "/" + stage + "/claim#" + counts.get("claim")));
-  }
-
-  /** Does again what is outstanding: gates as a new attempt, effects after a look at the world. */
+  /** Takes the run up where an earlier life left it. */
   void resume() {
+    accepted.complete(null);
     if (state.finished()) {
       finish();
-      return;
+    } else {
+      Recovery.resume(this, performer, state, ports.timers().instant());
     }
-    for (Command command : List.copyOf(state.outstanding().values())) {
-      if (command instanceof Command.RunGate gate) {
-        var unused = post(new Event.GateInterrupted(ports.timers().instant(), gate.id()));
-      } else {
-        performer.again(command);
-      }
-    }
-    askAgain();
   }
 
-  /**
-   * A desk may forget its questions when the program ends; putting one twice is the same as once.
-   */
-  private void askAgain() {
-    MergeDecision decision = state.decision();
-    state
-        .stages()
-        .forEach(
-            (name, stage) -> {
-              if (stage instanceof StageState.Approving approving
-                  && approving.phase() == ApprovalPhase.ASKING
-                  && decision != null) {
-                performer.again(
-                    new Command.AskApproval(run + "/" + name + "/ask", name, decision.because()));
-              } else if (stage instanceof StageState.Rolling rolling
-                  && rolling.phase() == RolloutPhase.ASKING) {
-                performer.again(
-                    new Command.AskApproval(
-                        run + "/" + name + "/ask#" + rolling.counts().get("ask"),
-                        name,
-                        List.of("'" + name + "' asks before a delivery")));
-              }
-            });
+  Pipeline pipeline() {
+    return pipeline;
   }
 
   /** Takes an event; the future completes when it is durable, exceptionally if it may not be. */
   CompletableFuture<Void> post(Event event) {
-    CompletableFuture<Void> durable = new CompletableFuture<>();
+    CompletableFuture<Void> known = new CompletableFuture<>();
+    post(event, known, false);
+    return known;
+  }
+
+  /** Takes an event that nobody waits for. */
+  void tell(Event event) {
+    post(event, null, false);
+  }
+
+  /** The same on a thread of the engine's own, which decides it at once if nobody else does. */
+  void tellHere(Event event) {
+    post(event, null, true);
+  }
+
+  private void post(Event event, @Nullable CompletableFuture<Void> known, boolean here) {
     synchronized (inbox) {
       if (abandoned) {
-        durable.completeExceptionally(new JournalException("the engine is closed"));
-        return durable;
+        refuse(known, null);
+        return;
       }
-      inbox.add(new Posted(event, durable));
+      inbox.add(new Posted(event, known));
       if (busy) {
-        return durable;
+        return;
       }
       busy = true;
     }
+    if (here) {
+      drain();
+    } else {
+      schedule(known);
+    }
+  }
+
+  private void schedule(@Nullable CompletableFuture<Void> known) {
     try {
       ports.workers().execute(this::drain);
     } catch (RejectedExecutionException e) {
-      durable.completeExceptionally(new JournalException("the engine is closed", e));
+      refuse(known, e);
     }
-    return durable;
+  }
+
+  private static void refuse(@Nullable CompletableFuture<Void> known, @Nullable Throwable cause) {
+    if (known != null) {
+      known.completeExceptionally(
+          cause == null
+              ? new JournalException("the engine is closed")
+              : new JournalException("the engine is closed", cause));
+    }
   }
 
   private void drain() {
     while (true) {
-      Posted posted;
+      List<Posted> batch;
+      long kept;
       synchronized (inbox) {
-        posted = abandoned ? null : inbox.poll();
-        if (posted == null) {
+        kept = durable;
+        if (abandoned || (inbox.isEmpty() && !tellable(kept))) {
           busy = false;
           return;
         }
+        batch = new ArrayList<>(inbox);
+        inbox.clear();
       }
       try {
-        take(posted.event());
-        posted.durable().complete(null);
+        settle(kept);
+        take(batch);
       } catch (RuntimeException | Error e) {
-        posted.durable().completeExceptionally(e);
+        batch.forEach(each -> fail(each, e));
         halt(e);
       }
     }
   }
 
-  private void take(Event event) {
-    RunState before = state;
-    Decision decision = Kernel.decide(pipeline, before, event);
-    if (decision.next().equals(before) && decision.commands().isEmpty()) {
-      return;
-    }
-    List<JournalRecord> records = new ArrayList<>();
-    records.add(
-        new JournalRecord(JournalRecord.Kind.EVENT, Kernel.VERSION, EventCodec.write(event)));
-    if (!decision.commands().isEmpty()) {
-      records.add(
-          new JournalRecord(
-              JournalRecord.Kind.COMMANDS, Kernel.VERSION, EventCodec.write(decision.commands())));
-    }
-    ports.journal().append(run, records);
-    state = decision.next();
-    telemetry.decided(before, decision.next(), event, decision.commands());
-    tell(event, decision.commands());
-    decision.commands().forEach(performer::perform);
-    if (decision.next().finished()) {
-      finish();
+  private static void fail(Posted posted, Throwable cause) {
+    if (posted.durable() != null) {
+      posted.durable().completeExceptionally(cause);
     }
   }
 
-  private void tell(Event event, List<Command> commands) {
+  private void take(List<Posted> batch) {
+    List<JournalRecord> records = new ArrayList<>(2 * batch.size());
+    boolean urgent = false;
+    for (Posted posted : batch) {
+      RunState before = decided;
+      Step step = new Step(posted, before, Kernel.decide(pipeline, before, posted.event()));
+      untold.add(step);
+      handedIn++;
+      decided = step.decision().next();
+      if (step.changes()) {
+        urgent |= step.urgent();
+        addRecords(records, step);
+        for (Command command : step.decision().commands()) {
+          if (Intents.ahead(command)) {
+            performer.perform(command);
+          }
+        }
+      }
+    }
+    keep(records, urgent);
+  }
+
+  private static void addRecords(List<JournalRecord> records, Step step) {
+    records.add(
+        new JournalRecord(
+            JournalRecord.Kind.EVENT, Kernel.VERSION, EventCodec.write(step.posted().event())));
+    List<Command> commands = step.decision().commands();
+    if (!commands.isEmpty()) {
+      records.add(
+          new JournalRecord(
+              JournalRecord.Kind.COMMANDS, Kernel.VERSION, EventCodec.write(commands)));
+    }
+  }
+
+  private void keep(List<JournalRecord> records, boolean urgent) {
+    if (urgent) {
+      ports.journal().append(run(), records);
+      settle(handedIn);
+    } else if (!records.isEmpty()) {
+      long upTo = handedIn;
+      var unused =
+          ports
+              .journal()
+              .appendSoon(run(), records)
+              .whenComplete((kept, failure) -> keptSoon(upTo, failure));
+    }
+    settle(0);
+  }
+
+  /** Told by the journal, on a thread that must not be kept. */
+  private void keptSoon(long upTo, @Nullable Throwable failure) {
+    synchronized (inbox) {
+      if (abandoned) {
+        return;
+      }
+      durable = Math.max(durable, failure == null ? upTo : durable);
+      if (busy && failure == null) {
+        return;
+      }
+      busy = true;
+    }
+    try {
+      ports.workers().execute(failure == null ? this::drain : () -> halt(failure));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("run {}: the engine is being closed", run());
+    }
+  }
+
+  /** Returns whether there is a step that people may be told of now. */
+  private boolean tellable(long upTo) {
+    Step next = untold.peek();
+    return next != null && (told() < upTo || next.harmless());
+  }
+
+  private long told() {
+    return handedIn - untold.size();
+  }
+
+  /** Tells of the steps that are durable, in order, and does what they want done. */
+  private void settle(long upTo) {
+    while (tellable(upTo)) {
+      settle(untold.remove());
+    }
+  }
+
+  private void settle(Step step) {
+    if (step.changes()) {
+      RunState next = step.decision().next();
+      List<Command> commands = step.decision().commands();
+      telemetry.decided(step.before(), next, step.posted().event(), commands);
+      state = next;
+      performer.learn(step.before(), step.posted().event());
+      tellListeners(next, step.posted().event(), commands);
+      for (Command command : commands) {
+        if (!Intents.ahead(command)) {
+          performer.perform(command);
+        }
+      }
+      if (next.finished()) {
+        finish();
+      }
+    }
+    CompletableFuture<Void> known = step.posted().durable();
+    if (known != null) {
+      known.complete(null);
+    }
+  }
+
+  private void tellListeners(RunState next, Event event, List<Command> commands) {
     for (RunListener listener : ports.listeners()) {
       try {
-        listener.decided(state, event, commands);
+        listener.decided(next, event, commands);
       } catch (RuntimeException e) {
-        LOG.warn("run {}: a listener failed on {}", run, event.getClass().getSimpleName(), e);
+        LOG.warn("run {}: a listener failed on {}", run(), event.getClass().getSimpleName(), e);
       }
     }
   }
 
   private void finish() {
-    ports.journal().end(run);
+    ports.journal().end(run());
     telemetry.end(state);
     whenDone.accept(this);
     finished.complete(state);
@@ -291,7 +333,7 @@ final class RunDriver implements RunHandle {
   /**
    * Nothing is done any more that is not durable; the next life takes the run up from the journal.
    */
-  private void halt(Throwable cause) {
+  void halt(Throwable cause) {
     synchronized (inbox) {
       if (abandoned) {
         return;
@@ -299,34 +341,40 @@ final class RunDriver implements RunHandle {
     }
     LOG.error(
         "run {} halts and goes on when Guardian is started again: {}",
-        run,
+        run(),
         cause.toString(),
         cause);
     abandon();
+    accepted.completeExceptionally(cause);
     finished.completeExceptionally(cause);
   }
 
   /** Lets go of the run without ending it. */
   void abandon() {
+    List<Posted> refused;
     synchronized (inbox) {
       abandoned = true;
-      inbox.forEach(
-          posted ->
-              posted.durable().completeExceptionally(new JournalException("the engine is closed")));
+      refused = new ArrayList<>(inbox);
       inbox.clear();
     }
+    refused.forEach(each -> refuse(each.durable(), null));
     performer.stopAll();
     telemetry.interrupted();
   }
 
   @Override
   public String run() {
-    return run;
+    return requested.run();
   }
 
   @Override
   public RunState state() {
     return state;
+  }
+
+  @Override
+  public CompletableFuture<Void> accepted() {
+    return accepted;
   }
 
   @Override

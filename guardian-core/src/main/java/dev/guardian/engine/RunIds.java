@@ -3,12 +3,13 @@ package dev.guardian.engine;
 import com.google.common.hash.Hashing;
 import dev.guardian.change.Change;
 import dev.guardian.kernel.RunPhase;
-import dev.guardian.pipeline.Pipeline;
 import dev.guardian.spi.Journal;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Names runs by what they judge, so that submitting the same thing twice is one run: {@code
@@ -24,16 +25,16 @@ final class RunIds {
     this.journal = journal;
   }
 
-  String baseOf(Pipeline pipeline, Change change) {
+  String baseOf(Definitions.Checked definition, Change change) {
     String subject =
-        change.subject(pipeline.digest())
+        change.subject(definition.digest())
             + "|"
             + change.contributors().stream()
-                .sorted(java.util.Comparator.comparing(Object::toString))
+                .sorted(Comparator.comparing(Object::toString))
                 .toList();
     String digest =
         Hashing.sha256().hashString(subject, StandardCharsets.UTF_8).toString().substring(0, 8);
-    return pipeline.name() + "-" + change.ref().number() + "-" + digest;
+    return definition.pipeline().name() + "-" + change.ref().number() + "-" + digest;
   }
 
   static boolean sameSubject(String run, String base) {
@@ -51,10 +52,14 @@ final class RunIds {
     return run;
   }
 
-  /** Returns an id that no run bears yet: the base followed by a number. */
-  String fresh(String base) {
+  /**
+   * Returns an id that no run bears yet: the base followed by a number.
+   *
+   * @param begun whether a run has begun that the journal may not know of yet
+   */
+  String fresh(String base, Predicate<String> begun) {
     String run = base + "-1";
-    for (int n = 2; !journal.read(run).isEmpty(); n++) {
+    for (int n = 2; begun.test(run) || !journal.read(run).isEmpty(); n++) {
       run = base + "-" + n;
     }
     return run;

@@ -52,6 +52,9 @@ final class RunTelemetry {
   }
 
   void decided(RunState before, RunState after, Event event, List<Command> commands) {
+    if (instruments.silent) {
+      return;
+    }
     if (event instanceof Event.GateFinished finished) {
       gateEnded(finished.command(), finished.result(), event.at());
     } else if (event instanceof Event.GateInterrupted interrupted) {
@@ -64,7 +67,7 @@ final class RunTelemetry {
         gateEnded(stop.id(), null, event.at());
       }
     }
-    after.checks().forEach((name, stage) -> stageEnded(name, stage, event.at()));
+    stagesEnded(after, event.at());
     deliveries.decided(before, after, event, commands);
     MergeDecision decision = after.decision();
     if (decision != null && !decision.equals(before.decision())) {
@@ -124,20 +127,23 @@ final class RunTelemetry {
     span.end(at);
   }
 
-  private void stageEnded(String name, StageState.Checks stage, Instant at) {
-    if (!stage.done()) {
-      return;
-    }
-    Span span = stages.remove(name);
-    if (span != null) {
-      span.setAttribute(EngineTelemetry.TASK_RESULT, result(stage));
-      span.end(at);
-      stage.gates().values().forEach(this::measure);
+  /** Only a stage that has begun has a span, so that few are looked at however many there are. */
+  private void stagesEnded(RunState after, Instant at) {
+    for (Map.Entry<String, Span> open : stages.entrySet()) {
+      if (after.stages().get(open.getKey()) instanceof StageState.Checks stage && stage.done()) {
+        stages.remove(open.getKey());
+        open.getValue().setAttribute(EngineTelemetry.TASK_RESULT, result(stage));
+        open.getValue().end(at);
+        stage.gates().values().forEach(this::measure);
+      }
     }
   }
 
   private void measure(GateState gate) {
     GateResult result = gate.result();
+    if (gate.flaky()) {
+      instruments.flaky.add(1, Attributes.of(EngineTelemetry.PIPELINE, pipeline.name()));
+    }
     if (gate.took() != null && result != null) {
       instruments.gateDuration.record(
           gate.took().toNanos() / 1e9,

@@ -1,8 +1,11 @@
 package dev.guardian.gate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What a gate answers.
@@ -24,10 +27,17 @@ public record GateResult(
     List<ProducedArtifact> artifacts,
     String log) {
 
+  /**
+   * @throws NullPointerException if anything is null, or holds null
+   */
   public GateResult {
+    Objects.requireNonNull(verdict, "a result has a verdict");
+    Objects.requireNonNull(summary, "a result has a summary, if only an empty one");
+    Objects.requireNonNull(log, "a result has a log, if only an empty one");
     findings = List.copyOf(findings);
     measurements = List.copyOf(measurements);
-    outputs = Map.copyOf(outputs);
+    // Journals are the same, byte for byte, in every program.
+    outputs = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(outputs)));
     artifacts = List.copyOf(artifacts);
   }
 

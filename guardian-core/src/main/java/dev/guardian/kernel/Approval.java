@@ -2,8 +2,10 @@ package dev.guardian.kernel;
 
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.Principal;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a person answered.
@@ -23,6 +25,7 @@ public record Approval(
     Objects.requireNonNull(by, "an approval says who answers");
     Objects.requireNonNull(head, "an approval says which head was looked at");
     Objects.requireNonNull(comment, "an approval has a comment, if only an empty one");
-    teams = Set.copyOf(teams);
+    // Journals are the same, byte for byte, in every program.
+    teams = Collections.unmodifiableSet(new TreeSet<>(teams));
   }
 }

@@ -1,5 +1,6 @@
 package dev.guardian.kernel;
 
+import com.google.common.collect.ImmutableMap;
 import dev.guardian.change.MergeOutcome;
 import dev.guardian.change.MergeTree;
 import dev.guardian.delivery.Origin;
@@ -23,17 +24,13 @@ final class ApprovalKernel {
 
   private ApprovalKernel() {}
 
-  /** Consults the track record once every stage of checks is done. Answers whether it did. */
-  static boolean startIfReady(Turn turn, Stage.Approval stage) {
-    boolean ready =
-        turn.approving(stage.name()).phase() == ApprovalPhase.PENDING
-            && turn.stages().values().stream()
-                .allMatch(each -> !(each instanceof StageState.Checks) || each.done());
-    if (ready) {
+  /** Consults the track record once every stage of checks is done. */
+  static void startIfReady(Turn turn, Stage.Approval stage) {
+    if (turn.approving(stage.name()).phase() == ApprovalPhase.PENDING
+        && turn.stages().count(Traits.CHECKING) == 0) {
       enter(turn, stage, ApprovalPhase.CONSULTING);
       consult(turn, stage);
     }
-    return ready;
   }
 
   private static void consult(Turn turn, Stage.Approval stage) {
@@ -50,7 +47,7 @@ final class ApprovalKernel {
       return;
     }
     turn.record(answered.record());
-    Stage.Approval stage = stage(turn);
+    Stage.Approval stage = turn.blueprint.approval();
     MergeDecision decision = decide(turn, stage);
     if (turn.approving(stage.name()).phase() == ApprovalPhase.CONSULTING) {
       audit(turn, "decided");
@@ -122,7 +119,7 @@ final class ApprovalKernel {
   }
 
   static void approval(Turn turn, Approval approval) {
-    Stage.Approval stage = stage(turn);
+    Stage.Approval stage = turn.blueprint.approval();
     ApprovalPhase phase = turn.approving(stage.name()).phase();
     if (phase == ApprovalPhase.MERGING || turn.approving(stage.name()).done()) {
       return;
@@ -130,11 +127,11 @@ final class ApprovalKernel {
     turn.approval(approval);
     turn.emit(
         new Command.WriteAudit(
-            turn.id("approval#" + turn.state().approvals().size()),
+            turn.id("approval#" + turn.approvals().size()),
             turn.now(),
             approval.by().toString(),
             approval.approves() ? "approved" : "declined",
-            Map.of(
+            ImmutableMap.of(
                 "head",
                 approval.head().hex(),
                 "counts",
@@ -201,14 +198,14 @@ final class ApprovalKernel {
     if (!(turn.settle(finished.command()) instanceof Command.Merge)) {
       return;
     }
-    Stage.Approval stage = stage(turn);
+    Stage.Approval stage = turn.blueprint.approval();
     MergeOutcome outcome = finished.outcome();
     if (outcome instanceof MergeOutcome.Merged merged) {
       enter(turn, stage, ApprovalPhase.MERGED);
       turn.landed(merged.commit(), releases(turn.state(), merged, turn.now()));
       ledger(turn, LedgerEntry.Kind.MERGED, merged.commit().hex(), "");
       withdraw(turn, stage);
-      if (turn.stages().values().stream().allMatch(StageState::done)) {
+      if (turn.stages().count(Traits.OPEN) == 0) {
         turn.end(RunPhase.MERGED, mergedBecause(turn.state()));
         audit(turn, "ended");
       } else {
@@ -264,15 +261,11 @@ final class ApprovalKernel {
   }
 
   static boolean merging(Turn turn) {
-    return turn.stages().values().stream()
-        .anyMatch(
-            each ->
-                each instanceof StageState.Approving approving
-                    && approving.phase() == ApprovalPhase.MERGING);
+    return turn.approving(turn.blueprint.approval().name()).phase() == ApprovalPhase.MERGING;
   }
 
   static void stopAll(Turn turn) {
-    Stage.Approval stage = stage(turn);
+    Stage.Approval stage = turn.blueprint.approval();
     StageState.Approving state = turn.approving(stage.name());
     if (!state.done()) {
       turn.cancelTimer(holdTimer(turn, stage));
@@ -339,15 +332,6 @@ final class ApprovalKernel {
 
   private static void enter(Turn turn, Stage.Approval stage, ApprovalPhase next) {
     StageState.Approving state = turn.approving(stage.name());
-    turn.put(stage.name(), state.with(turn.step("approval", state.phase(), next)));
-  }
-
-  private static Stage.Approval stage(Turn turn) {
-    for (Stage stage : turn.pipeline.stages()) {
-      if (stage instanceof Stage.Approval approval) {
-        return approval;
-      }
-    }
-    throw new IllegalStateException("pipeline '" + turn.pipeline.name() + "' has no approval");
+    turn.put(stage.name(), state.with(turn.step(state.phase(), next)));
   }
 }

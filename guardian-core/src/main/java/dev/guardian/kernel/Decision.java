@@ -1,6 +1,8 @@
 package dev.guardian.kernel;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the kernel answers.
@@ -13,5 +15,18 @@ public record Decision(RunState next, List<Command> commands, List<Transition> t
   public Decision {
     commands = List.copyOf(commands);
     taken = List.copyOf(taken);
+  }
+
+  /**
+   * Returns the state in which exactly these commands were given: what an earlier kernel decided,
+   * where it decided otherwise.
+   */
+  public RunState asRecorded(List<Command> recorded) {
+    Map<String, Command> outstanding = new LinkedHashMap<>(next.outstanding());
+    commands.forEach(command -> outstanding.remove(command.id()));
+    recorded.stream()
+        .filter(Command::answered)
+        .forEach(command -> outstanding.put(command.id(), command));
+    return next.withOutstanding(outstanding);
   }
 }

@@ -1,5 +1,6 @@
 package dev.guardian.kernel;
 
+import com.google.common.collect.ImmutableMap;
 import dev.guardian.delivery.Release;
 import dev.guardian.delivery.Target;
 import dev.guardian.feedback.UntrustedText;
@@ -81,6 +82,6 @@ final class DeliveryAudit {
             turn.now(),
             "guardian",
             "ended",
-            Map.of("outcome", conclusion.phase().name(), "reason", conclusion.reason())));
+            ImmutableMap.of("outcome", conclusion.phase().name(), "reason", conclusion.reason())));
   }
 }

@@ -39,7 +39,7 @@ final class DeliveryKernel {
     String name = turn.stageOf(command);
     StageState state = name == null ? null : turn.stages().get(name);
     return state instanceof StageState.Rolling || state instanceof StageState.Watching
-        ? OrderKernel.stage(turn.pipeline, Objects.requireNonNull(name))
+        ? turn.blueprint.stage(Objects.requireNonNull(name))
         : null;
   }
 
@@ -153,7 +153,11 @@ final class DeliveryKernel {
    * and what it watched stays; one that rolls back goes on.
    */
   static void stopAll(Turn turn, RolloutEnding ending, String why) {
-    for (Stage stage : turn.specs()) {
+    if (turn.stages().count(Traits.OPEN) == 0) {
+      return;
+    }
+    for (String name : turn.stages().keySet()) {
+      Stage stage = turn.blueprint.stage(name);
       if (stage instanceof Stage.Rollout spec && !turn.rolling(spec.name()).done()) {
         RolloutTurn rollout = new RolloutTurn(turn, spec);
         stop(rollout, ending, why);
@@ -202,32 +206,16 @@ final class DeliveryKernel {
 
   /** Ends the run once all its deliveries are done; before that says whether it waits. */
   static void conclude(Turn turn) {
-    if (turn.phase().ended() || !delivers(turn)) {
+    if (turn.phase().ended() || !turn.delivers()) {
       return;
     }
-    if (turn.stages().values().stream().allMatch(StageState::done)) {
+    if (turn.stages().count(Traits.OPEN) == 0) {
       Conclusion conclusion = Conclusion.of(turn.state());
       turn.conclude(conclusion.phase(), conclusion.reason());
       DeliveryAudit.ended(turn, conclusion);
     } else {
-      boolean waits = turn.stages().values().stream().allMatch(each -> each.done() || waits(each));
-      turn.enter(waits ? RunPhase.WAITING : RunPhase.RUNNING);
+      boolean busy = turn.stages().count(Traits.BUSY) > 0;
+      turn.enter(busy ? RunPhase.RUNNING : RunPhase.WAITING);
     }
-  }
-
-  /** Returns whether the run is past its merge, or somebody ordered it. */
-  static boolean delivers(Turn turn) {
-    return turn.before().order() != null || turn.state().landed() != null;
-  }
-
-  private static boolean waits(StageState stage) {
-    if (stage instanceof StageState.Rolling rolling) {
-      return switch (rolling.phase()) {
-        case DEPLOYING, SHIFTING, ROLLING_BACK -> false;
-        default -> true;
-      };
-    }
-    return !(stage instanceof StageState.Watching watching)
-        || watching.phase() != WatchPhase.ROLLING_BACK;
   }
 }

@@ -1,5 +1,6 @@
 package dev.guardian.kernel;
 
+import com.google.common.collect.ImmutableMap;
 import dev.guardian.change.Principal;
 import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.delivery.Origin;
@@ -37,11 +38,11 @@ final class EnvironmentApproval {
 
   Command.WriteAudit audit(Approval approval) {
     return new Command.WriteAudit(
-        turn.id("approval#" + turn.state().approvals().size()),
+        turn.id("approval#" + turn.approvals().size()),
         turn.now(),
         approval.by().toString(),
         approval.approves() ? "approved" : "declined",
-        Map.of(
+        ImmutableMap.of(
             "head", approval.head().hex(), "counts", approvals.objection(approval).orElse("yes")));
   }
 

@@ -4,7 +4,14 @@ package dev.guardian.kernel;
 public enum GatePhase {
   PENDING,
   RUNNING,
+  /** An attempt came to a result that is not taken; the next one begins after a pause. */
+  WAITING,
   DONE,
   /** It was stopped before it came to a result. */
-  STOPPED
+  STOPPED;
+
+  /** Returns whether it has begun and not come to its end. */
+  boolean underWay() {
+    return this == RUNNING || this == WAITING;
+  }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a gate stands.
  *
- * @param phase running, done or stopped
- * @param command the id of its latest attempt
- * @param attempt the number of its latest attempt, from 1
+ * @param phase running, waiting, done or stopped
+ * @param command the id of its latest attempt; while it waits, of the next one
+ * @param attempt the number of that attempt, from 1
  * @param retried how many attempts came to a result that was not taken
  * @param flaky whether it failed before it passed
- * @param startedAt when the latest attempt began
- * @param took how long the latest attempt took; null while it runs
- * @param result what it found; while it runs, the failure of an earlier attempt, or null
+ * @param startedAt when that attempt, or the pause before it, began
+ * @param took how long the latest attempt took; null before its end
+ * @param result what it found; before its end, the failure of an earlier attempt, or null
  */
 public record GateState(
     GatePhase phase,
@@ -37,11 +37,13 @@ public record GateState(
     return new GateState(GatePhase.RUNNING, command, attempt + 1, retried, flaky, at, null, result);
   }
 
-  /** The next attempt after one whose result is not taken; a failure is remembered. */
-  GateState retry(String command, GateResult not, Instant at) {
+  /**
+   * The pause before the next attempt, after a result that is not taken; a failure is remembered.
+   */
+  GateState waiting(String command, GateResult not, Instant at) {
     boolean failed = not.verdict() == Verdict.FAILED;
     return new GateState(
-        GatePhase.RUNNING,
+        GatePhase.WAITING,
         command,
         attempt + 1,
         retried + 1,
@@ -49,6 +51,11 @@ public record GateState(
         at,
         null,
         failed ? not : result);
+  }
+
+  /** The attempt that was waited for. */
+  GateState begun(Instant at) {
+    return new GateState(GatePhase.RUNNING, command, attempt, retried, flaky, at, null, result);
   }
 
   /**

@@ -17,7 +17,7 @@ public final class Kernel {
   /**
    * Written beside every command in the journal, so that a replay can say whose decision it was.
    */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   private Kernel() {}
 
@@ -48,9 +48,8 @@ public final class Kernel {
 
   /** What waits until people see no question any more goes on now. */
   private static void performed(Turn turn, Event.Performed performed) {
-    if (turn.settle(performed.command()) instanceof Command.WithdrawApproval
-        && DeliveryKernel.delivers(turn)) {
-      advance(turn);
+    if (turn.settle(performed.command()) instanceof Command.WithdrawApproval && turn.delivers()) {
+      Progress.advance(turn);
       DeliveryKernel.conclude(turn);
     }
   }
@@ -63,7 +62,7 @@ public final class Kernel {
     DeliveryOrder order = turn.before().order();
     if (order != null) {
       OrderKernel.start(turn, order);
-      advance(turn);
+      Progress.begin(turn);
       DeliveryKernel.conclude(turn);
       return;
     }
@@ -75,7 +74,7 @@ public final class Kernel {
     if (turn.before().facts().merge() instanceof MergeTree.Conflict) {
       ChecksKernel.stopAll(turn, "the change conflicts with its base");
     }
-    advance(turn);
+    Progress.begin(turn);
   }
 
   private static StageState pending(Stage stage) {
@@ -98,7 +97,7 @@ public final class Kernel {
 
   /** What has landed is not superseded by what is pushed after it. */
   private static void superseded(Turn turn, Event.Superseded superseded) {
-    if (DeliveryKernel.delivers(turn)) {
+    if (turn.delivers()) {
       return;
     }
     stop(turn, RunPhase.SUPERSEDED, "superseded by " + superseded.by());
@@ -110,20 +109,20 @@ public final class Kernel {
   private static void proceed(Turn turn, Event event) {
     if (event instanceof Event.GateFinished finished) {
       ChecksKernel.gateFinished(turn, finished);
-      advance(turn);
+      Progress.advance(turn);
     } else if (event instanceof Event.GateInterrupted interrupted) {
       ChecksKernel.gateInterrupted(turn, interrupted);
     } else if (event instanceof Event.TimerFired fired) {
       timerFired(turn, fired);
-      advance(turn);
+      Progress.advance(turn);
     } else if (event instanceof Event.TrackRecordAnswered answered) {
       ApprovalKernel.trackRecord(turn, answered);
     } else if (event instanceof Event.ApprovalGiven given) {
       approvalGiven(turn, given.approval());
-      advance(turn);
+      Progress.advance(turn);
     } else if (event instanceof Event.MergeFinished finished) {
       ApprovalKernel.mergeFinished(turn, finished);
-      advance(turn);
+      Progress.advance(turn);
     } else if (event instanceof Event.CommandFailed failed) {
       commandFailed(turn, failed);
     } else if (event instanceof Event.Superseded superseded) {
@@ -132,20 +131,15 @@ public final class Kernel {
       stop(turn, RunPhase.CANCELLED, "cancelled by " + cancel.by());
     } else if (event instanceof Event.Answer answer) {
       DeliveryKernel.answered(turn, event, answer.command());
-      advance(turn);
+      Progress.advance(turn);
     }
   }
 
   private static void approvalGiven(Turn turn, Approval approval) {
-    if (!DeliveryKernel.delivers(turn)) {
+    if (turn.delivers()) {
+      RolloutKernel.approval(turn, approval);
+    } else {
       ApprovalKernel.approval(turn, approval);
-      return;
-    }
-    for (Stage stage : turn.specs()) {
-      if (stage instanceof Stage.Rollout rollout
-          && RolloutKernel.approval(turn, rollout, approval)) {
-        return;
-      }
     }
   }
 
@@ -154,55 +148,28 @@ public final class Kernel {
         || turn.settle(fired.command()) == null) {
       return;
     }
-    for (Stage stage : turn.specs()) {
-      if (stage instanceof Stage.Checks checks
-          && fired.command().equals(ChecksKernel.timer(turn, checks))) {
-        ChecksKernel.tookTooLong(turn, checks);
-      } else if (stage instanceof Stage.Approval approval) {
-        ApprovalKernel.timerFired(turn, approval, fired.command());
-      }
-    }
-  }
-
-  /** Starts every stage whose predecessors have come to an end, until nothing changes any more. */
-  private static void advance(Turn turn) {
-    boolean moved = true;
-    while (moved) {
-      moved = false;
-      for (Stage stage : turn.specs()) {
-        moved |= startIfReady(turn, stage);
-      }
-    }
-  }
-
-  private static boolean startIfReady(Turn turn, Stage stage) {
-    if (turn.phase().ended()) {
-      return false;
-    }
+    String name = turn.stageOf(fired.command());
+    Stage stage = name == null ? null : turn.blueprint.stage(name);
     if (stage instanceof Stage.Checks checks) {
-      return ChecksKernel.startIfReady(turn, checks);
+      ChecksKernel.timerFired(turn, checks, fired.command());
+    } else if (stage instanceof Stage.Approval approval) {
+      ApprovalKernel.timerFired(turn, approval, fired.command());
     }
-    if (stage instanceof Stage.Approval approval) {
-      return ApprovalKernel.startIfReady(turn, approval);
-    }
-    return stage instanceof Stage.Rollout rollout
-        ? RolloutKernel.startIfReady(turn, rollout)
-        : WatchKernel.startIfReady(turn, (Stage.Watch) stage);
   }
 
   private static void commandFailed(Turn turn, Event.CommandFailed failed) {
     if (turn.waiting(failed.command()) instanceof Command.OfDelivery) {
       DeliveryKernel.answered(turn, failed, failed.command());
-      advance(turn);
+      Progress.advance(turn);
       return;
     }
     Command settled = turn.settle(failed.command());
     // A preview that stays has a lease, and is swept once that is over.
     if (settled != null && !(settled instanceof Command.RemovePreview)) {
       String why = "Guardian could not carry out " + failed.command() + ": " + failed.reason();
-      if (DeliveryKernel.delivers(turn)) {
+      if (turn.delivers()) {
         DeliveryKernel.stopAll(turn, RolloutEnding.BROKEN, why);
-        if (turn.stages().values().stream().allMatch(StageState::done)) {
+        if (turn.stages().count(Traits.OPEN) == 0) {
           end(turn, RunPhase.BROKEN, why);
         }
       } else {
@@ -222,7 +189,7 @@ public final class Kernel {
    * decides for itself.
    */
   private static void stop(Turn turn, RunPhase phase, String why) {
-    if (DeliveryKernel.delivers(turn)) {
+    if (turn.delivers()) {
       DeliveryKernel.stopAll(turn, RolloutEnding.CANCELLED, why);
     } else if (!ApprovalKernel.merging(turn)) {
       abandon(turn);

@@ -1,14 +1,10 @@
 package dev.guardian.kernel;
 
+import com.google.common.collect.ImmutableMap;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryOrder;
-import dev.guardian.delivery.JudgeSpec;
-import dev.guardian.delivery.RolloutStep;
 import dev.guardian.pipeline.Environment;
-import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
-import java.util.List;
-import java.util.Set;
 
 /** Begins the runs that people order: promotions, rollbacks, freezes. */
 final class OrderKernel {
@@ -16,7 +12,7 @@ final class OrderKernel {
 
   /** Puts the stages that the order needs; one that delivers nothing is carried out at once. */
   static void start(Turn turn, DeliveryOrder order) {
-    Environment environment = turn.pipeline.environment(order.environment()).orElseThrow();
+    Environment environment = turn.blueprint.environment(order.environment());
     audit(turn, order, environment);
     switch (order.kind()) {
       case FREEZE -> record(turn, order, environment, DeliveryEntry.Kind.FROZEN);
@@ -57,32 +53,12 @@ final class OrderKernel {
             turn.now(),
             order.by().toString(),
             order.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-            java.util.Map.of(
+            ImmutableMap.of(
                 "environment",
                 environment.name(),
                 "service",
                 environment.to().key(),
                 "reason",
                 order.reason())));
-  }
-
-  /**
-   * Returns a stage of a run by name. An environment that no stage delivers to is delivered to all
-   * at once when somebody promotes to it.
-   */
-  static Stage stage(Pipeline pipeline, String name) {
-    return pipeline
-        .stage(name)
-        .orElseGet(
-            () ->
-                new Stage.Rollout(
-                    name,
-                    List.of(),
-                    "",
-                    List.of(RolloutStep.ALL),
-                    List.of(),
-                    JudgeSpec.STANDARD,
-                    Stage.Rollout.STANDARD_WINDOW,
-                    Set.of()));
   }
 }

@@ -15,8 +15,10 @@ import dev.guardian.risk.GuardReason;
 import dev.guardian.risk.RiskAssessment;
 import dev.guardian.trust.TrackRecord;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
  * and its author's level covers each file.
  */
 final class QualityGate {
+  private static final Set<Verdict> NO_EVIDENCE =
+      EnumSet.of(Verdict.FAILED, Verdict.ERRORED, Verdict.INCONCLUSIVE);
+
   private final Pipeline pipeline;
   private final Stage.Approval stage;
   private final RunState state;
@@ -112,7 +117,7 @@ final class QualityGate {
   }
 
   private Reason stage(String name, StageState.Checks checks) {
-    Stage.Checks spec = (Stage.Checks) pipeline.stage(name).orElseThrow();
+    Stage.Checks spec = Blueprint.of(pipeline).checks(name);
     List<Reason> parts = new ArrayList<>();
     for (GateSpec gate : spec.gates()) {
       parts.add(gate(gate, checks.gates().get(gate.name())));
@@ -140,8 +145,8 @@ final class QualityGate {
   private static String gatesIn(StageState.Checks checks) {
     String gates =
         checks.gates().entrySet().stream()
-            .filter(each -> word(each.getValue()).matches("FAILED|ERRORED|INCONCLUSIVE"))
-            .map(each -> each.getKey() + " " + word(each.getValue()) + cause(each.getValue()))
+            .filter(each -> NO_EVIDENCE.contains(verdict(each.getValue())))
+            .map(each -> each.getKey() + " " + verdict(each.getValue()) + cause(each.getValue()))
             .collect(Collectors.joining(", "));
     return gates.isEmpty() ? "" : " (" + gates + ")";
   }
@@ -151,9 +156,10 @@ final class QualityGate {
     return result == null || result.summary().isEmpty() ? "" : ": " + result.summary();
   }
 
-  private static String word(GateState gate) {
+  /** Skipped is what counts neither way, and so does what never came to a result. */
+  private static Verdict verdict(GateState gate) {
     GateResult result = gate.result();
-    return result == null ? "" : result.verdict().name();
+    return result == null ? Verdict.SKIPPED : result.verdict();
   }
 
   private static Reason gate(GateSpec spec, @org.jspecify.annotations.Nullable GateState gate) {

@@ -34,33 +34,20 @@ final class RolloutKernel {
 
   private RolloutKernel() {}
 
-  /** Begins once everything before it is done. Answers whether it did. */
-  static boolean startIfReady(Turn turn, Stage.Rollout stage) {
+  /** Begins once everything before it is done. */
+  static void startIfReady(Turn turn, Stage.Rollout stage) {
     if (turn.rolling(stage.name()).phase() != RolloutPhase.PENDING
-        || !stage.after().stream().allMatch(turn::isDone)) {
-      return false;
+        || !Progress.all(stage.after(), turn::isDone)) {
+      return;
     }
     RolloutTurn rollout = new RolloutTurn(turn, stage);
-    if (rollout.environment.asks() != null && questionStands(turn)) {
-      return false;
+    // An answer does not say which question it is about, so there is one at a time.
+    if (rollout.environment.asks() != null && turn.questionStands()) {
+      return;
     }
     rollout.because(Transition.READY);
     start(rollout);
     rollout.put();
-    return true;
-  }
-
-  /**
-   * Whether people are asked something else, or may still see that they were. An answer does not
-   * say which question it is about, so there is one at a time.
-   */
-  private static boolean questionStands(Turn turn) {
-    return turn.waitsForAny(Command.WithdrawApproval.class)
-        || turn.stages().values().stream()
-            .anyMatch(
-                each ->
-                    each instanceof StageState.Rolling rolling
-                        && rolling.phase() == RolloutPhase.ASKING);
   }
 
   private static void start(RolloutTurn rollout) {
@@ -82,7 +69,7 @@ final class RolloutKernel {
           "'" + rollout.environment.name() + "' is delivered to by hand; promote to it");
     } else {
       rollout.release =
-          turn.state().releases().stream()
+          turn.releases().stream()
               .filter(each -> order != null || each.artifact().equals(rollout.stage.delivers()))
               .findFirst()
               .orElse(null);
@@ -104,7 +91,7 @@ final class RolloutKernel {
     }
     rollout.enter(RolloutPhase.ASKING);
     // An answer to an earlier question says nothing about this one.
-    rollout.count("answers", rollout.turn.state().approvals().size());
+    rollout.count("answers", rollout.turn.approvals().size());
     rollout.turn.emit(
         new Command.AskApproval(
             rollout.next("ask"),
@@ -112,19 +99,26 @@ final class RolloutKernel {
             List.of("'" + rollout.environment.name() + "' asks " + asks + " before a delivery")));
   }
 
-  /** Takes a person's answer if this rollout has asked. Answers whether it has. */
-  static boolean approval(Turn turn, Stage.Rollout stage, Approval approval) {
-    RolloutTurn rollout = new RolloutTurn(turn, stage);
-    Asks asks = rollout.environment.asks();
-    if (rollout.phase != RolloutPhase.ASKING || asks == null) {
-      return false;
+  /** Takes a person's answer to the rollout that asks, of which there is one at most. */
+  static void approval(Turn turn, Approval approval) {
+    for (Stage.Rollout stage : turn.blueprint.asking()) {
+      if (turn.stages().get(stage.name()) instanceof StageState.Rolling rolling
+          && rolling.phase() == RolloutPhase.ASKING) {
+        approval(new RolloutTurn(turn, stage), approval);
+        return;
+      }
     }
+  }
+
+  private static void approval(RolloutTurn rollout, Approval approval) {
+    Turn turn = rollout.turn;
+    Asks asks = Objects.requireNonNull(rollout.environment.asks());
     EnvironmentApproval answers =
         new EnvironmentApproval(turn, asks, Objects.requireNonNull(rollout.release));
     turn.approval(approval);
     turn.emit(answers.audit(approval));
     List<Approval> since =
-        turn.state().approvals().subList(rollout.count("answers"), turn.state().approvals().size());
+        turn.approvals().subList(rollout.count("answers"), turn.approvals().size());
     Approval declined = answers.declined(since);
     if (declined != null) {
       withdraw(rollout);
@@ -134,7 +128,6 @@ final class RolloutKernel {
       claim(rollout);
     }
     rollout.put();
-    return true;
   }
 
   static void withdraw(RolloutTurn rollout) {

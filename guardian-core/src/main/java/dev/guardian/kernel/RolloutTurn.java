@@ -43,14 +43,14 @@ final class RolloutTurn {
 
   private @Nullable String cause;
   private final Map<String, Integer> counts;
-  private final List<StageState.Served> served;
+  private List<StageState.Served> served;
   private @Nullable Instant startedAt;
   private @Nullable Instant endedAt;
 
   RolloutTurn(Turn turn, Stage.Rollout stage) {
     this.turn = turn;
     this.stage = stage;
-    this.environment = turn.pipeline.environment(stage.name()).orElseThrow();
+    this.environment = turn.blueprint.environment(stage.name());
     StageState.Rolling state = turn.rolling(stage.name());
     this.phase = state.phase();
     this.release = state.release();
@@ -65,7 +65,7 @@ final class RolloutTurn {
     this.deadline = state.deadline();
     this.looks = state.looks();
     this.profile = state.profile();
-    this.served = new ArrayList<>(state.served());
+    this.served = state.served();
     this.ending = state.ending();
     this.logs = state.logs();
     this.reason = state.reason();
@@ -73,10 +73,9 @@ final class RolloutTurn {
     this.endedAt = state.endedAt();
   }
 
-  /** Makes what was decided the state of the run. */
+  /** Makes what was decided the state of the run, if anything was. */
   void put() {
-    turn.put(
-        stage.name(),
+    StageState next =
         new StageState.Rolling(
             phase,
             release,
@@ -96,7 +95,10 @@ final class RolloutTurn {
             logs,
             reason,
             startedAt,
-            endedAt));
+            endedAt);
+    if (!next.equals(turn.stages().get(stage.name()))) {
+      turn.put(stage.name(), next);
+    }
   }
 
   /** Takes a step of the machine; staying where it is is none. */
@@ -105,10 +107,7 @@ final class RolloutTurn {
       startedAt = turn.now();
     }
     if (next != phase) {
-      phase =
-          cause == null
-              ? turn.step("rollout", phase, next)
-              : turn.step("rollout", phase, cause, next);
+      phase = cause == null ? turn.step(phase, next) : turn.step(phase, cause, next);
       cause = null;
     }
   }
@@ -127,13 +126,7 @@ final class RolloutTurn {
 
   /** Calls off every timer and look of this stage. */
   void stopWaiting() {
-    for (Command command : List.copyOf(turn.outstandingOf(stage.name()))) {
-      if (command instanceof Command.SetTimer) {
-        turn.cancelTimer(command.id());
-      } else if (command instanceof Command.Observe) {
-        turn.settle(command.id());
-      }
-    }
+    turn.stopWaiting(counts.keySet().stream().map(this::id).toList());
   }
 
   Target target() {
@@ -169,6 +162,7 @@ final class RolloutTurn {
   }
 
   void served(Serving serving) {
+    served = new ArrayList<>(served);
     served.add(new StageState.Served(turn.now(), serving));
   }
 

@@ -8,7 +8,6 @@ import dev.guardian.delivery.Release;
 import dev.guardian.feedback.FeedbackPacket;
 import dev.guardian.trust.TrackRecord;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,8 @@ public record RunState(
     String reason) {
 
   public RunState {
-    stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
-    outstanding = Collections.unmodifiableMap(new LinkedHashMap<>(outstanding));
+    stages = Roster.of(stages, Traits.OF_STAGES);
+    outstanding = Roster.of(outstanding, Traits.OF_COMMANDS);
     approvals = List.copyOf(approvals);
     releases = List.copyOf(releases);
   }
@@ -82,6 +81,26 @@ public record RunState(
         release == null ? List.of() : List.of(release),
         null,
         "");
+  }
+
+  RunState withOutstanding(Map<String, Command> outstanding) {
+    return new RunState(
+        run,
+        phase,
+        subject,
+        changeFacts,
+        order,
+        startedAt,
+        endedAt,
+        stages,
+        outstanding,
+        record,
+        decision,
+        approvals,
+        landed,
+        releases,
+        feedback,
+        reason);
   }
 
   /** Returns whether it is the run of a change, and not one that somebody ordered. */

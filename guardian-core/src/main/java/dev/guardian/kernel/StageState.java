@@ -1,6 +1,8 @@
 package dev.guardian.kernel;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.guardian.delivery.Release;
 import dev.guardian.delivery.RolloutStep;
 import dev.guardian.delivery.Serving;
@@ -8,7 +10,6 @@ import dev.guardian.delivery.VersionSample;
 import dev.guardian.gate.ConditionOutcome;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where a stage stands. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = StageState.Checks.class, name = "checks"),
+  @JsonSubTypes.Type(value = StageState.Approving.class, name = "approving"),
+  @JsonSubTypes.Type(value = StageState.Rolling.class, name = "rolling"),
+  @JsonSubTypes.Type(value = StageState.Watching.class, name = "watching")
+})
 public sealed interface StageState {
 
   /** Returns whether it has come to an end. */
@@ -44,43 +52,14 @@ public sealed interface StageState {
         new Checks(CheckPhase.PENDING, Map.of(), Map.of(), List.of(), "", null, null);
 
     public Checks {
-      gates = Collections.unmodifiableMap(new LinkedHashMap<>(gates));
-      base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
+      gates = Roster.of(gates, Traits.OF_GATES);
+      base = Roster.of(base, Traits.OF_GATES);
       conditions = List.copyOf(conditions);
     }
 
     @Override
     public boolean done() {
       return phase.done();
-    }
-
-    Checks with(CheckPhase phase) {
-      return new Checks(phase, gates, base, conditions, reason, startedAt, endedAt);
-    }
-
-    Checks withGate(String gate, GateState state, boolean ofBase) {
-      Map<String, GateState> changed = new LinkedHashMap<>(ofBase ? base : gates);
-      changed.put(gate, state);
-      return new Checks(
-          phase,
-          ofBase ? gates : changed,
-          ofBase ? changed : base,
-          conditions,
-          reason,
-          startedAt,
-          endedAt);
-    }
-
-    Checks withConditions(List<ConditionOutcome> conditions) {
-      return new Checks(phase, gates, base, conditions, reason, startedAt, endedAt);
-    }
-
-    Checks started(Instant at) {
-      return new Checks(phase, gates, base, conditions, reason, at, endedAt);
-    }
-
-    Checks ended(String reason, Instant at) {
-      return new Checks(phase, gates, base, conditions, reason, startedAt, at);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.guardian.kernel;
 
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,11 +11,42 @@ import java.util.TreeSet;
  */
 public final class Transitions {
   /** All of them, in the order in which a reader wants them. */
-  public static final Set<Transition> TABLE = table();
+  public static final Set<Transition> TABLE;
+
+  private static final Map<Step, Transition> BY_STEP;
+
+  static {
+    BY_STEP = table();
+    TABLE = Set.copyOf(BY_STEP.values());
+  }
+
+  /** A state belongs to one machine only, so it says which. */
+  private record Step(Enum<?> from, String cause, Enum<?> to) {}
 
   private Transitions() {}
 
-  private static Set<Transition> table() {
+  /**
+   * Returns the transition of a step.
+   *
+   * @throws IllegalStateException if the table does not hold it
+   */
+  static <E extends Enum<E>> Transition of(E from, String cause, E to) {
+    Transition transition = BY_STEP.get(new Step(from, cause, to));
+    if (transition == null) {
+      throw new IllegalStateException(
+          "the kernel has no transition of "
+              + from.getDeclaringClass().getSimpleName()
+              + " from "
+              + from
+              + " to "
+              + to
+              + " on "
+              + cause);
+    }
+    return transition;
+  }
+
+  private static Map<Step, Transition> table() {
     Table table = new Table();
 
     table.machine("run");
@@ -70,9 +102,15 @@ public final class Transitions {
         .on("GateFinished", GatePhase.RUNNING);
     table
         .from(GatePhase.RUNNING)
-        .on("GateFinished", GatePhase.DONE, GatePhase.RUNNING, GatePhase.STOPPED)
+        .on("GateFinished", GatePhase.DONE, GatePhase.WAITING, GatePhase.STOPPED)
         .on("GateInterrupted", GatePhase.RUNNING)
         .on("TimerFired", GatePhase.STOPPED)
+        .stops(GatePhase.STOPPED);
+    table
+        .from(GatePhase.WAITING)
+        .on("TimerFired", GatePhase.RUNNING, GatePhase.STOPPED)
+        // A gate beside it failed.
+        .on("GateFinished", GatePhase.STOPPED)
         .stops(GatePhase.STOPPED);
 
     table.machine("approval");
@@ -114,7 +152,7 @@ public final class Transitions {
     deliveringRuns(table);
     rollouts(table);
     watches(table);
-    return Set.copyOf(table.rows);
+    return Map.copyOf(table.rows);
   }
 
   /** What a run does after its merge, or when somebody ordered it. */
@@ -286,16 +324,16 @@ public final class Transitions {
   }
 
   private static final class Table {
-    private final Set<Transition> rows = new LinkedHashSet<>();
+    private final Map<Step, Transition> rows = new HashMap<>();
     private String machine = "";
-    private String from = "";
+    private Enum<?> from = RunPhase.QUEUED;
 
     void machine(String machine) {
       this.machine = machine;
     }
 
     Table from(Enum<?> from) {
-      this.from = from.name();
+      this.from = from;
       return this;
     }
 
@@ -306,7 +344,8 @@ public final class Transitions {
 
     Table on(String event, Enum<?>... to) {
       for (Enum<?> each : to) {
-        rows.add(new Transition(machine, from, event, each.name()));
+        rows.put(
+            new Step(from, event, each), new Transition(machine, from.name(), event, each.name()));
       }
       return this;
     }

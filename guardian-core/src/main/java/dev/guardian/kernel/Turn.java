@@ -5,13 +5,12 @@ import dev.guardian.delivery.Release;
 import dev.guardian.feedback.FeedbackPacket;
 import dev.guardian.feedback.UntrustedText;
 import dev.guardian.pipeline.Pipeline;
-import dev.guardian.pipeline.Stage;
 import dev.guardian.trust.TrackRecord;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
   final Pipeline pipeline;
+  final Blueprint blueprint;
   final Event event;
 
   private final RunState before;
-  private final Map<String, StageState> stages;
-  private final Map<String, Command> outstanding;
   private final List<Command> commands = new ArrayList<>();
   private final List<Transition> taken = new ArrayList<>();
-  private final List<Approval> approvals;
 
+  /** The stages that came to their end in this turn and that nobody has taken note of yet. */
+  private List<String> ended = new ArrayList<>();
+
+  private Roster<StageState> stages;
+  private Roster<Command> outstanding;
+  private List<Approval> approvals;
   private RunPhase phase;
   private @Nullable Instant endedAt;
   private @Nullable TrackRecord record;
@@ -41,11 +44,12 @@ final class Turn {
 
   Turn(Pipeline pipeline, RunState before, Event event) {
     this.pipeline = pipeline;
+    this.blueprint = Blueprint.of(pipeline);
     this.event = event;
     this.before = before;
-    this.stages = new LinkedHashMap<>(before.stages());
-    this.outstanding = new LinkedHashMap<>(before.outstanding());
-    this.approvals = new ArrayList<>(before.approvals());
+    this.stages = Roster.of(before.stages(), Traits.OF_STAGES);
+    this.outstanding = Roster.of(before.outstanding(), Traits.OF_COMMANDS);
+    this.approvals = before.approvals();
     this.phase = before.phase();
     this.endedAt = before.endedAt();
     this.record = before.record();
@@ -56,8 +60,28 @@ final class Turn {
     this.reason = before.reason();
   }
 
-  /** Returns the state as far as it has come. */
+  /** Returns the state as far as it has come: the very one before if nothing has changed. */
   RunState state() {
+    return unchanged() ? before : changed();
+  }
+
+  /** Values are never changed in place, so the same one says that nothing became of it. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean unchanged() {
+    return stages == before.stages()
+        && outstanding == before.outstanding()
+        && approvals == before.approvals()
+        && phase == before.phase()
+        && endedAt == before.endedAt()
+        && record == before.record()
+        && decision == before.decision()
+        && landed == before.landed()
+        && releases == before.releases()
+        && feedback == before.feedback()
+        && reason.equals(before.reason());
+  }
+
+  private RunState changed() {
     return new RunState(
         before.run(),
         phase,
@@ -98,23 +122,19 @@ final class Turn {
   }
 
   /** Notes a step, which must be in the table. */
-  <E extends Enum<E>> E step(String machine, E from, E to) {
-    return step(machine, from, event.getClass().getSimpleName(), to);
+  <E extends Enum<E>> E step(E from, E to) {
+    return step(from, event.getClass().getSimpleName(), to);
   }
 
   /** Notes a step for which the kernel itself found the cause. */
-  <E extends Enum<E>> E step(String machine, E from, String cause, E to) {
-    Transition transition = new Transition(machine, from.name(), cause, to.name());
-    if (!Transitions.TABLE.contains(transition)) {
-      throw new IllegalStateException("the kernel has no transition " + transition);
-    }
-    taken.add(transition);
+  <E extends Enum<E>> E step(E from, String cause, E to) {
+    taken.add(Transitions.of(from, cause, to));
     return to;
   }
 
   void enter(RunPhase next) {
     if (next != phase) {
-      phase = step("run", phase, next);
+      phase = step(phase, next);
     }
   }
 
@@ -126,7 +146,7 @@ final class Turn {
 
   /** Ends the run because all its deliveries are done. */
   void conclude(RunPhase next, String why) {
-    phase = step("run", phase, Transition.CONCLUDED, next);
+    phase = step(phase, Transition.CONCLUDED, next);
     endedAt = now();
     reason = UntrustedText.line(why);
   }
@@ -145,14 +165,6 @@ final class Turn {
 
   StageState.Watching watching(String stage) {
     return (StageState.Watching) stageState(stage);
-  }
-
-  /**
-   * Returns the stages of this run as they are defined, in order. A run that somebody ordered has
-   * only those that deliver.
-   */
-  List<Stage> specs() {
-    return stages.keySet().stream().map(name -> OrderKernel.stage(pipeline, name)).toList();
   }
 
   /** Returns whether a stage is at its end; one that is not part of this run is. */
@@ -187,9 +199,23 @@ final class Turn {
     };
   }
 
-  /** Returns the commands of a stage that no event has answered yet. */
-  List<Command> outstandingOf(String stage) {
-    return outstanding.values().stream().filter(each -> stage.equals(stageOf(each.id()))).toList();
+  /** Calls off those of these commands that are timers or looks and still wait, in their order. */
+  void stopWaiting(Collection<String> ids) {
+    List<Command> waiting = new ArrayList<>();
+    for (String id : ids) {
+      Command command = outstanding.get(id);
+      if (command instanceof Command.SetTimer || command instanceof Command.Observe) {
+        waiting.add(command);
+      }
+    }
+    waiting.sort(Comparator.comparingLong(each -> outstanding.position(each.id())));
+    for (Command command : waiting) {
+      if (command instanceof Command.SetTimer) {
+        cancelTimer(command.id());
+      } else {
+        settle(command.id());
+      }
+    }
   }
 
   /** Returns which stage a command is of: what follows the run in its id; null for none. */
@@ -211,27 +237,57 @@ final class Turn {
     return state;
   }
 
-  Map<String, StageState> stages() {
+  /** Returns the stages of this run; one that somebody ordered has only those that deliver. */
+  Roster<StageState> stages() {
     return stages;
   }
 
   void put(String stage, StageState state) {
-    stages.put(stage, state);
+    StageState before = stages.get(stage);
+    if (state.done() && (before == null || !before.done())) {
+      ended.add(stage);
+    }
+    stages = stages.with(stage, state);
+  }
+
+  /** Returns the stages that came to their end since this was last asked. */
+  List<String> takeEnded() {
+    if (ended.isEmpty()) {
+      return List.of();
+    }
+    List<String> taken = ended;
+    ended = new ArrayList<>();
+    return taken;
+  }
+
+  /**
+   * Returns whether people are asked something about a delivery, or may still see that they were
+   * asked something.
+   */
+  boolean questionStands() {
+    return questionStands(stages, outstanding);
+  }
+
+  /** Returns whether one stood when the event came. */
+  boolean questionStood() {
+    return questionStands(
+        Roster.of(before.stages(), Traits.OF_STAGES),
+        Roster.of(before.outstanding(), Traits.OF_COMMANDS));
+  }
+
+  private static boolean questionStands(Roster<StageState> stages, Roster<Command> outstanding) {
+    return stages.count(Traits.ASKING) > 0 || outstanding.count(Traits.WITHDRAWING) > 0;
   }
 
   void emit(Command command) {
     commands.add(command);
     if (command.answered()) {
-      outstanding.put(command.id(), command);
+      outstanding = outstanding.with(command.id(), command);
     }
   }
 
   boolean waitsFor(String id) {
     return outstanding.containsKey(id);
-  }
-
-  boolean waitsForAny(Class<? extends Command> kind) {
-    return outstanding.values().stream().anyMatch(kind::isInstance);
   }
 
   /** Returns a command that waits for an answer; null if it does not. */
@@ -241,7 +297,9 @@ final class Turn {
 
   /** Takes a command off the list of those that wait for an answer; null if it was not there. */
   @Nullable Command settle(String id) {
-    return outstanding.remove(id);
+    Command settled = outstanding.get(id);
+    outstanding = outstanding.without(id);
+    return settled;
   }
 
   /** Calls a timer off if it still runs. */
@@ -259,8 +317,24 @@ final class Turn {
     this.decision = decision;
   }
 
+  /** Returns what people answered, in order. */
+  List<Approval> approvals() {
+    return approvals;
+  }
+
   void approval(Approval approval) {
-    approvals.add(approval);
+    List<Approval> more = new ArrayList<>(approvals);
+    more.add(approval);
+    approvals = List.copyOf(more);
+  }
+
+  /** Returns whether the run is past its merge, or somebody ordered it. */
+  boolean delivers() {
+    return before.order() != null || landed != null;
+  }
+
+  List<Release> releases() {
+    return releases;
   }
 
   void landed(ObjectId commit, List<Release> releases) {

@@ -31,11 +31,11 @@ final class WatchKernel {
 
   private WatchKernel() {}
 
-  /** Begins once everything before it is done. Answers whether it did. */
-  static boolean startIfReady(Turn turn, Stage.Watch stage) {
+  /** Begins once everything before it is done. */
+  static void startIfReady(Turn turn, Stage.Watch stage) {
     if (turn.watching(stage.name()).phase() != WatchPhase.PENDING
-        || !stage.after().stream().allMatch(turn::isDone)) {
-      return false;
+        || !Progress.all(stage.after(), turn::isDone)) {
+      return;
     }
     WatchTurn watch = new WatchTurn(turn, stage);
     watch.because(Transition.READY);
@@ -51,7 +51,6 @@ final class WatchKernel {
           "nothing new to watch, '" + watch.watched.name() + "' is " + delivered);
     }
     watch.put();
-    return true;
   }
 
   private static void schedule(WatchTurn watch) {

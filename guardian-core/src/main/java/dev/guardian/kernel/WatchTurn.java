@@ -5,9 +5,9 @@ import dev.guardian.delivery.Target;
 import dev.guardian.pipeline.Environment;
 import dev.guardian.pipeline.Stage;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,13 +43,12 @@ final class WatchTurn {
     this.turn = turn;
     this.stage = stage;
     this.watched =
-        turn.specs().stream()
-            .filter(each -> stage.after().contains(each.name()))
-            .filter(Stage.Rollout.class::isInstance)
-            .map(Stage.Rollout.class::cast)
-            .findFirst()
+        stage.after().stream()
+            .filter(each -> turn.stages().get(each) instanceof StageState.Rolling)
+            .min(Comparator.comparingLong(turn.stages()::position))
+            .map(each -> (Stage.Rollout) turn.blueprint.stage(each))
             .orElseThrow();
-    this.environment = turn.pipeline.environment(watched.name()).orElseThrow();
+    this.environment = turn.blueprint.environment(watched.name());
     StageState.Watching state = turn.watching(stage.name());
     this.phase = state.phase();
     this.until = state.until();
@@ -63,10 +62,9 @@ final class WatchTurn {
     this.endedAt = state.endedAt();
   }
 
-  /** Makes what was decided the state of the run. */
+  /** Makes what was decided the state of the run, if anything was. */
   void put() {
-    turn.put(
-        stage.name(),
+    StageState next =
         new StageState.Watching(
             phase,
             watched.name(),
@@ -78,7 +76,10 @@ final class WatchTurn {
             logs,
             reason,
             startedAt,
-            endedAt));
+            endedAt);
+    if (!next.equals(turn.stages().get(stage.name()))) {
+      turn.put(stage.name(), next);
+    }
   }
 
   /** Takes a step of the machine; staying where it is is none. */
@@ -87,8 +88,7 @@ final class WatchTurn {
       startedAt = turn.now();
     }
     if (next != phase) {
-      phase =
-          cause == null ? turn.step("watch", phase, next) : turn.step("watch", phase, cause, next);
+      phase = cause == null ? turn.step(phase, next) : turn.step(phase, cause, next);
       cause = null;
     }
   }
@@ -107,13 +107,7 @@ final class WatchTurn {
 
   /** Calls off every timer and look of this stage. */
   void stopWaiting() {
-    for (Command command : List.copyOf(turn.outstandingOf(stage.name()))) {
-      if (command instanceof Command.SetTimer) {
-        turn.cancelTimer(command.id());
-      } else if (command instanceof Command.Observe) {
-        turn.settle(command.id());
-      }
-    }
+    turn.stopWaiting(counts.keySet().stream().map(this::id).toList());
   }
 
   /** Returns the rollout as it ended. */

@@ -268,8 +268,9 @@ public final class GuardSurface {
   static List<GuardReason> reasonsOf(ChangedFile file, List<String> definition) {
     List<GuardReason> reasons = new ArrayList<>(reasonsOfDefinition(file, definition));
     for (String path : file.paths()) {
+      PathGlob.Candidate candidate = PathGlob.Candidate.of(path);
       for (PathReason reason : PATHS) {
-        if (reason.paths.stream().anyMatch(glob -> glob.matches(path))) {
+        if (reason.paths.stream().anyMatch(glob -> glob.matches(candidate))) {
           reasons.add(new GuardReason(reason.name, reason.floor, path, reason.detail));
         }
       }

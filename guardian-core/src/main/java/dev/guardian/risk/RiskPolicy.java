@@ -2,6 +2,7 @@ package dev.guardian.risk;
 
 import dev.guardian.change.Change;
 import dev.guardian.change.ChangedFile;
+import dev.guardian.change.PathGlob;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,28 +42,27 @@ public record RiskPolicy(List<RiskRule> rules, RiskLevel otherwise) {
    * The same, where the definition is read from these files of the repository, which are guarded.
    */
   public RiskAssessment assess(Change change, List<String> definition) {
-    List<FileRisk> files =
-        change.files().stream()
-            .map(file -> assess(file, definition))
-            .sorted(Comparator.comparing(FileRisk::level).reversed().thenComparing(FileRisk::path))
-            .toList();
-    List<GuardReason> guards =
-        change.files().stream()
-            .flatMap(file -> GuardSurface.reasonsOf(file, definition).stream())
-            .toList();
+    List<FileRisk> files = new ArrayList<>();
+    List<GuardReason> guards = new ArrayList<>();
+    for (ChangedFile file : change.files()) {
+      List<GuardReason> reasons = GuardSurface.reasonsOf(file, definition);
+      guards.addAll(reasons);
+      files.add(assess(file, reasons));
+    }
+    files.sort(Comparator.comparing(FileRisk::level).reversed().thenComparing(FileRisk::path));
     RiskLevel level = files.stream().map(FileRisk::level).reduce(RiskLevel.LOW, RiskLevel::max);
     return new RiskAssessment(
         files.isEmpty() ? level.max(otherwise) : level, files, guards, change.complete());
   }
 
-  private FileRisk assess(ChangedFile file, List<String> definition) {
+  private FileRisk assess(ChangedFile file, List<GuardReason> reasons) {
     Set<String> areas = new HashSet<>();
     @Nullable FileRisk worst = null;
     for (String path : file.paths()) {
       FileRisk risk = assess(file, path, areas);
       worst = worst == null || risk.level().compareTo(worst.level()) > 0 ? risk : worst;
     }
-    for (GuardReason reason : GuardSurface.reasonsOf(file, definition)) {
+    for (GuardReason reason : reasons) {
       if (worst == null || reason.floor().compareTo(worst.level()) > 0) {
         worst =
             new FileRisk(
@@ -79,8 +79,9 @@ public record RiskPolicy(List<RiskRule> rules, RiskLevel otherwise) {
 
   private FileRisk assess(ChangedFile file, String path, Set<String> areas) {
     List<RiskRule> matching = new ArrayList<>();
+    PathGlob.Candidate candidate = PathGlob.Candidate.of(path);
     for (RiskRule rule : rules) {
-      if (rule.matches(path)) {
+      if (rule.matches(path, candidate)) {
         matching.add(rule);
         areas.add(rule.area());
       }

@@ -19,8 +19,8 @@ public record RiskRule(String area, List<PathGlob> paths, RiskLevel is, @Nullabl
   }
 
   /** Returns whether the file belongs to the area under this name. */
-  boolean matches(String path) {
-    return paths.stream().anyMatch(glob -> glob.matches(path))
+  boolean matches(String path, PathGlob.Candidate candidate) {
+    return paths.stream().anyMatch(glob -> glob.matches(candidate))
         && (!area.equals("docs") || InertFormats.holds(path));
   }
 

@@ -2,6 +2,11 @@ package dev.guardian.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,5 +45,45 @@ class UntrustedTextTest {
         "src/a/B.java:12: expected <100.00> but was <99.99>\n\tat a.b.C.d(C.java:4) user@example.org 3/4 äöü 日本";
 
     assertThat(UntrustedText.clean(said)).isEqualTo(said);
+  }
+
+  @Property
+  void looking_first_whether_there_is_anything_to_do_changes_nothing(@ForAll("texts") String text) {
+    String cleaned = UntrustedText.cleaned(text);
+
+    assertThat(UntrustedText.clean(text)).isEqualTo(cleaned);
+    assertThat(UntrustedText.line(text)).isEqualTo(cleaned.replaceAll("\\s+", " ").strip());
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.of(
+            "a",
+            "b1",
+            " ",
+            "  ",
+            "\n",
+            "\t",
+            "/",
+            ":",
+            "::",
+            "@",
+            "#",
+            "<",
+            "!--",
+            "fixes",
+            "#12",
+            "…",
+            "\u00a0",
+            "\u2028",
+            "\u202e",
+            "\u0000",
+            "\ud83d\ude00",
+            "\ud83d",
+            "[",
+            "-")
+        .list()
+        .ofMaxSize(12)
+        .map(parts -> String.join("", parts));
   }
 }

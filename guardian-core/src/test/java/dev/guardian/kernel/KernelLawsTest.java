@@ -97,7 +97,7 @@ class KernelLawsTest {
       play.happen(
           new Event.GateFinished(play.tick(), gate.id(), Duration.ofSeconds(1), result(choice)));
     } else if (command instanceof Command.SetTimer timer) {
-      if (timer.id().contains("hold-down") || choice % 9 == 0) {
+      if (timer.id().contains("hold-down") || timer.id().endsWith("/pause") || choice % 9 == 0) {
         play.happen(new Event.TimerFired(play.tick(), timer.id()));
       }
     } else if (command instanceof Command.AskTrackRecord ask) {

@@ -1,5 +1,6 @@
 package dev.guardian.kernel;
 
+import dev.guardian.pipeline.Pipeline;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,5 +23,19 @@ public final class PlayedEvents {
       commands.addAll(KernelTest.play(scenario).commands);
     }
     return commands;
+  }
+
+  /** What was played, for whoever keeps it. */
+  public record Played(Pipeline pipeline, List<Event> events) {}
+
+  /** Returns the scenario of this name. */
+  public static Played scenario(String name) throws ReflectiveOperationException {
+    for (Method scenario : KernelTest.scenarios()) {
+      if (scenario.getName().equals(name)) {
+        Play play = KernelTest.play(scenario);
+        return new Played(play.pipeline, play.events);
+      }
+    }
+    throw new IllegalArgumentException("there is no scenario '" + name + "'");
   }
 }

@@ -7,8 +7,11 @@ import dev.guardian.change.MergeTree;
 import dev.guardian.gate.Finding;
 import dev.guardian.gate.FindingCategory;
 import dev.guardian.gate.GateResult;
+import dev.guardian.gate.GateSpec;
 import dev.guardian.kernel.MergeDecision.Kind;
+import dev.guardian.pipeline.Stage;
 import dev.guardian.trust.TrackRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -128,6 +131,7 @@ final class Scenarios {
         Play.of("src/A.java")
             .fastPasses()
             .gate("tests/unit#1", RED)
+            .timer("tests/unit#2/pause")
             .gate("tests/unit#2", RED)
             .level(1, "L2");
 
@@ -146,6 +150,7 @@ final class Scenarios {
     return Play.of("src/A.java")
         .fastPasses()
         .gate("tests/unit#1", RED)
+        .timer("tests/unit#2/pause")
         .gate("tests/unit#2", RED)
         .level(1, "L2", before)
         .ends(RunPhase.ESCALATED)
@@ -181,6 +186,7 @@ final class Scenarios {
         Play.of("docs/a.md")
             .fastPasses()
             .gate("tests/unit#1", GateResult.errored("no memory"))
+            .timer("tests/unit#2/pause")
             .gate("tests/unit#2", covered())
             .gate("tests/unit@base#1", covered())
             .level(1, "L1");
@@ -189,10 +195,79 @@ final class Scenarios {
     return play;
   }
 
+  static Play a_gate_waits_longer_before_each_further_attempt() {
+    Play play = onlyStage(null, false, Play.withRetries("unit", 2));
+
+    play.gate("tests/unit#1", GateResult.errored("no network"));
+    assertThat(waited(play)).isEqualTo("PT1S");
+    assertThat(play.state.outstanding()).doesNotContainKey("r/tests/unit#2");
+    play.timer("tests/unit#2/pause").gate("tests/unit#2", GateResult.errored("no network"));
+    assertThat(waited(play)).isEqualTo("PT2S");
+    return play.timer("tests/unit#3/pause")
+        .gate("tests/unit#3", GateResult.passed())
+        .level(1, "L1")
+        .ends(RunPhase.RUNNING);
+  }
+
+  private static String waited(Play play) {
+    List<Command.SetTimer> timers = play.emitted(Command.SetTimer.class);
+    return Duration.between(play.now, timers.get(timers.size() - 1).due()).toString();
+  }
+
+  static Play a_gate_is_tried_again_on_the_base_too() {
+    Play play =
+        Play.of("docs/a.md")
+            .fastPasses()
+            .gate("tests/unit#1", covered())
+            .gate("tests/unit@base#1", GateResult.errored("no network"))
+            .timer("tests/unit@base#2/pause")
+            .gate("tests/unit@base#2", covered())
+            .level(1, "L1");
+
+    assertThat(play.state.decision().kind()).isEqualTo(Kind.MERGE);
+    return play;
+  }
+
+  static Play the_first_failure_calls_off_what_waits_beside_it() {
+    Play play =
+        onlyStage(null, true, Play.withRetries("unit", 1), Play.gate("lint"))
+            .gate("tests/unit#1", GateResult.errored("no network"))
+            .gate("tests/lint#1", RED);
+
+    assertThat(play.emitted(Command.CancelTimer.class))
+        .extracting(Command::id)
+        .containsExactly("r/tests/unit#2/pause");
+    assertThat(play.emitted(Command.StopGate.class)).isEmpty();
+    play.timer("tests/unit#2/pause");
+    assertThat(play.emitted(Command.RunGate.class)).hasSize(2);
+    return play.level(1, "L3").ends(RunPhase.REJECTED).finished();
+  }
+
+  static Play a_stage_that_takes_too_long_tries_nothing_again_and_forgets_no_failure() {
+    Play play =
+        onlyStage(Duration.ofMinutes(1), false, Play.withRetries("unit", 1))
+            .gate("tests/unit#1", RED)
+            .timer("tests/within");
+
+    assertThat(play.emitted(Command.RunGate.class)).hasSize(1);
+    return play.level(1, "L3").ends(RunPhase.REJECTED).finished();
+  }
+
+  private static Play onlyStage(Duration within, boolean failFast, GateSpec... gates) {
+    return Play.of(
+        Play.pipeline(
+            new Stage.Checks("tests", List.of(), within, failFast, List.of(gates), List.of()),
+            Play.approval("tests")),
+        CLEAN,
+        Set.of(Play.BUILDER),
+        "docs/a.md");
+  }
+
   static Play a_gate_that_stays_broken_is_asked_about() {
     return Play.of("docs/a.md")
         .fastPasses()
         .gate("tests/unit#1", GateResult.errored("x"))
+        .timer("tests/unit#2/pause")
         .gate("tests/unit#2", GateResult.errored("x"))
         .level(1, "L3")
         .ends(RunPhase.WAITING);
@@ -247,7 +322,7 @@ final class Scenarios {
     Play play =
         Play.of(
             Play.pipeline(
-                new dev.guardian.pipeline.Stage.Checks(
+                new Stage.Checks(
                     "tests",
                     List.of(),
                     null,
@@ -275,10 +350,10 @@ final class Scenarios {
     Play play =
         Play.of(
             Play.pipeline(
-                new dev.guardian.pipeline.Stage.Checks(
+                new Stage.Checks(
                     "fast",
                     List.of(),
-                    java.time.Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
                     false,
                     List.of(Play.gate("format"), Play.gate("lint")),
                     List.of()),
@@ -411,7 +486,7 @@ final class Scenarios {
   private static Play twoGatesMeasuring(String condition) {
     return Play.of(
         Play.pipeline(
-            new dev.guardian.pipeline.Stage.Checks(
+            new Stage.Checks(
                 "tests",
                 List.of(),
                 null,
@@ -452,6 +527,22 @@ final class Scenarios {
 
   private static Play measuringBase() {
     return Play.of("docs/a.md").fastPasses().gate("tests/unit#1", covered());
+  }
+
+  private static Play waiting() {
+    return Play.of("docs/a.md").fastPasses().gate("tests/unit#1", RED);
+  }
+
+  static Play superseded_while_a_gate_waits() {
+    return waiting().superseded().ends(RunPhase.SUPERSEDED).finished();
+  }
+
+  static Play cancelled_while_a_gate_waits() {
+    return waiting().cancelled().ends(RunPhase.CANCELLED).finished();
+  }
+
+  static Play broken_while_a_gate_waits() {
+    return waiting().fails("tests/unit#2/pause").ends(RunPhase.BROKEN).finished();
   }
 
   static Play superseded_while_the_base_is_measured() {

@@ -25,6 +25,8 @@ final class JournalTable {
   private final PreparedStatement updateRun;
   private final PreparedStatement endRun;
   private final PreparedStatement insertRecord;
+  private final PreparedStatement forgetRecords;
+  private final PreparedStatement forgetRun;
 
   private final Map<String, Run> runs = new HashMap<>();
   private final Set<Run> touched = new LinkedHashSet<>();
@@ -37,6 +39,8 @@ final class JournalTable {
     updateRun = connection.prepareStatement(Sql.UPDATE_RUN);
     endRun = connection.prepareStatement(Sql.END_RUN);
     insertRecord = connection.prepareStatement(Sql.INSERT_RECORD);
+    forgetRecords = connection.prepareStatement(Sql.FORGET_RECORDS);
+    forgetRun = connection.prepareStatement(Sql.FORGET_RUN);
     try (Statement statement = connection.createStatement()) {
       lastPosition = number(statement, Sql.LAST_POSITION);
       lastRunId = number(statement, Sql.LAST_RUN_ID);
@@ -59,6 +63,30 @@ final class JournalTable {
   void end(String name) throws SQLException {
     endRun.setString(1, name);
     endRun.executeUpdate();
+  }
+
+  /**
+   * Deletes a run, if it has ended, with all its records.
+   *
+   * @return whether nothing is left of it
+   */
+  boolean forget(String name) throws SQLException {
+    flush();
+    runs.remove(name);
+    findRun.setString(1, name);
+    try (ResultSet row = findRun.executeQuery()) {
+      if (!row.next()) {
+        return true;
+      }
+      if (!RunState.isEnded(row.getString(4))) {
+        return false;
+      }
+      forgetRecords.setLong(1, row.getLong(2));
+      forgetRun.setLong(1, row.getLong(1));
+    }
+    forgetRecords.executeUpdate();
+    forgetRun.executeUpdate();
+    return true;
   }
 
   /** Sends what was gathered. */

@@ -3,18 +3,31 @@ package dev.guardian.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A write whose caller waits for it. */
+/** A write that was handed in and is not durable yet. */
 final class PendingWrite<T> {
   private final Write<T> write;
+  private final boolean urgent;
+  private final long since = System.nanoTime();
   private final CompletableFuture<T> durable = new CompletableFuture<>();
   private @Nullable T result;
 
-  PendingWrite(Write<T> write) {
+  /**
+   * @param urgent whether somebody waits for it
+   */
+  PendingWrite(Write<T> write, boolean urgent) {
     this.write = write;
+    this.urgent = urgent;
+  }
+
+  boolean urgent() {
+    return urgent;
+  }
+
+  /** Nanoseconds since it was handed in. */
+  long age() {
+    return System.nanoTime() - since;
   }
 
   void apply(Connection connection) throws SQLException {
@@ -25,16 +38,12 @@ final class PendingWrite<T> {
     durable.complete(result);
   }
 
-  void fail(Throwable cause) {
-    durable.completeExceptionally(cause);
+  void fail(StoreException refused) {
+    durable.completeExceptionally(refused);
   }
 
-  /** Waits for the writer's word; an interrupt is kept for later. */
-  T await(Function<Throwable, StoreException> failure) {
-    try {
-      return durable.join();
-    } catch (CompletionException e) {
-      throw failure.apply(e.getCause() == null ? e : e.getCause());
-    }
+  /** Completes on the writer's thread. */
+  CompletableFuture<T> durable() {
+    return durable;
   }
 }

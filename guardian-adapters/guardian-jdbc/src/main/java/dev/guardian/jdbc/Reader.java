@@ -3,33 +3,45 @@ package dev.guardian.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Reads what is committed, beside the writer. One reader at a time, and behind a lock that virtual
- * threads can wait for: the driver's own monitor would pin the threads that carry them.
+ * Reads what is committed, beside the writer. Each query sees one moment, however many statements
+ * it has. One reader at a time, and behind a lock that virtual threads can wait for: the driver's
+ * own monitor would pin the threads that carry them.
  */
 final class Reader implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection connection;
 
   /**
-   * @param connection used by this object alone from now on, and closed by it
+   * @param connection used by this object alone from now on, and closed by it; its transactions see
+   *     one moment
    */
   Reader(Connection connection) throws SQLException {
     this.connection = connection;
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA query_only = 1");
-    }
+    connection.setAutoCommit(false);
   }
 
   <T> T read(Query<T> query) throws SQLException {
     lock.lock();
     try {
-      return query.on(connection);
+      T result = query.on(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      endAfter(e);
+      throw e;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void endAfter(Throwable failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -15,37 +15,23 @@ import java.util.List;
  * file: what Guardian remembers when it is embedded in one process. One process at a time owns a
  * store; {@code <file>.lock} beside it says which.
  *
- * <p>Every write is on the disk when it returns. Callers on any number of threads, virtual ones
- * too, share commits. After a write has failed the store takes no other until it is closed and
- * opened again; it can still be read.
- *
  * <pre>{@code
  * try (SqliteStore store = SqliteStore.open(Path.of(".guardian/guardian.db"))) {
  *   store.journal().append("run-1", records);
  * }
  * }</pre>
  */
-public final class SqliteStore implements AutoCloseable {
-  private final Path file;
+public final class SqliteStore implements JdbcStore {
+  private final StoreFile file;
   private final StoreLock lock;
-  private final GroupCommit writer;
-  private final Reader reader;
-  private final SqliteJournal journal;
-  private final SqliteLedger ledger;
-  private final SqliteAuditLog audit;
-  private final SqliteReleaseRegistry releases;
-  private final SqliteLocks locks;
+  private final Epoch epoch;
+  private final StoreContents contents;
 
-  private SqliteStore(Path file, StoreLock lock, GroupCommit writer, Reader reader) {
+  private SqliteStore(StoreFile file, StoreLock lock, Epoch epoch, StoreContents contents) {
     this.file = file;
     this.lock = lock;
-    this.writer = writer;
-    this.reader = reader;
-    this.journal = new SqliteJournal(file, writer, reader);
-    this.ledger = new SqliteLedger(file, writer, reader);
-    this.audit = new SqliteAuditLog(file, writer, reader);
-    this.releases = new SqliteReleaseRegistry(file, writer, reader);
-    this.locks = new SqliteLocks(file, writer, reader);
+    this.epoch = epoch;
+    this.contents = contents;
   }
 
   /**
@@ -65,8 +51,8 @@ public final class SqliteStore implements AutoCloseable {
     StoreFile found = StoreFile.at(file);
     StoreLock lock = StoreLock.take(found.path());
     try {
-      found.prepare();
-      return open(found, lock, pragmas);
+      Epoch epoch = found.prepare();
+      return new SqliteStore(found, lock, epoch, contents(found, pragmas));
     } catch (SQLException e) {
       lock.close();
       throw found.broken(e);
@@ -76,17 +62,15 @@ public final class SqliteStore implements AutoCloseable {
     }
   }
 
-  private static SqliteStore open(StoreFile file, StoreLock lock, List<String> pragmas)
-      throws SQLException {
+  private static StoreContents contents(StoreFile file, List<String> pragmas) throws SQLException {
     Connection writes = file.connect();
     Connection reads = null;
     try (Statement statement = writes.createStatement()) {
       for (String pragma : pragmas) {
         statement.execute("PRAGMA " + pragma);
       }
-      reads = file.connect();
-      Reader reader = new Reader(reads);
-      return new SqliteStore(file.path(), lock, new GroupCommit(file.path(), writes), reader);
+      reads = file.connectForReading();
+      return new StoreContents(file.address(), writes, reads, GroupCommit.Fence.NONE);
     } catch (SQLException | RuntimeException | Error e) {
       writes.close();
       if (reads != null) {
@@ -98,49 +82,47 @@ public final class SqliteStore implements AutoCloseable {
 
   /** The file that holds the store: its real path. */
   public Path file() {
-    return file;
+    return file.path();
   }
 
-  /**
-   * The journal. Closing it ends appending to it; it is open again after the store has been opened
-   * again.
-   */
+  @Override
+  public String name() {
+    return file.path().toString();
+  }
+
+  @Override
   public Journal journal() {
-    return journal;
+    return contents.journal;
   }
 
-  /** The trust ledger. Its methods throw {@link StoreException} where they cannot write or read. */
+  @Override
   public TrustLedger ledger() {
-    return ledger;
+    return contents.ledger;
   }
 
-  /** The audit log. */
-  public SqliteAuditLog audit() {
-    return audit;
+  @Override
+  public JdbcAuditLog audit() {
+    return contents.audit;
   }
 
-  /**
-   * What was delivered to each service. Its methods throw {@link StoreException} where they cannot
-   * write or read.
-   */
+  @Override
   public ReleaseRegistry releases() {
-    return releases;
+    return contents.releases;
   }
 
-  /**
-   * The locks of deliveries. Whoever holds one has it after the store was opened again, too. Their
-   * methods throw {@link StoreException} where they cannot write or read.
-   */
+  @Override
   public Locks locks() {
-    return locks;
+    return contents.locks;
   }
 
-  /** Finishes the writes that callers wait for, refuses any later one, and gives the file free. */
+  @Override
+  public long epoch() {
+    return epoch.number();
+  }
+
   @Override
   public void close() {
-    journal.close();
-    writer.close();
-    reader.close();
+    contents.close();
     lock.close();
   }
 }

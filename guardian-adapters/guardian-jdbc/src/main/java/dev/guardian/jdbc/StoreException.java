@@ -1,7 +1,5 @@
 package dev.guardian.jdbc;
 
-import java.nio.file.Path;
-
 /**
  * A store cannot be opened, cannot say that what it was given is durable, or cannot read what it
  * holds.
@@ -9,20 +7,20 @@ import java.nio.file.Path;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String file;
+  private final String store;
 
-  StoreException(Path file, String message) {
+  StoreException(String store, String message) {
     super(message);
-    this.file = file.toString();
+    this.store = store;
   }
 
-  StoreException(Path file, String message, Throwable cause) {
+  StoreException(String store, String message, Throwable cause) {
     super(message, cause);
-    this.file = file.toString();
+    this.store = store;
   }
 
-  /** The file that holds the store. */
-  public Path file() {
-    return Path.of(file);
+  /** The store's name: its file, or the host, database and schema that hold it. */
+  public String store() {
+    return store;
   }
 }

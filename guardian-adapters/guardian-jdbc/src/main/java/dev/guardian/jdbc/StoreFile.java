@@ -40,7 +40,7 @@ final class StoreFile {
     try {
       if (Files.isDirectory(file)) {
         throw new StoreException(
-            file, file + " is a folder; name a file in it, such as guardian.db");
+            file.toString(), file + " is a folder; name a file in it, such as guardian.db");
       }
       if (Files.exists(file)) {
         return new StoreFile(file.toRealPath());
@@ -50,7 +50,7 @@ final class StoreFile {
       return new StoreFile(folder.resolve(absolute.getFileName()));
     } catch (IOException e) {
       throw new StoreException(
-          file,
+          file.toString(),
           file + " cannot be opened: " + e + "; name a file in a folder that can be written",
           e);
     }
@@ -61,13 +61,14 @@ final class StoreFile {
   }
 
   /**
-   * Makes sure of a store of the newest version. Call it with the lock held and no connection open:
-   * reading the file would free the locks that SQLite has on it in this process.
+   * Makes sure of a store of the newest version, and of being its newest owner. Call it with the
+   * lock held and no connection open: reading the file would free the locks that SQLite has on it
+   * in this process.
    *
    * @throws StoreException if the file is not ours or is of a version that we do not know; it is
    *     left as it is
    */
-  void prepare() {
+  Epoch prepare() {
     try {
       if (!Files.exists(path) || Files.size(path) == 0) {
         create();
@@ -77,6 +78,8 @@ final class StoreFile {
       try (Connection connection = connect()) {
         migrate(connection);
         checkRuns(connection);
+        return Epoch.after(Epoch.current(connection), connection)
+            .orElseThrow(() -> new SQLException("another engine opened it at the same moment"));
       }
     } catch (IOException | SQLException e) {
       throw broken(e);
@@ -93,7 +96,7 @@ final class StoreFile {
     }
     try (Connection connection = draft.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA application_id = " + Sql.APPLICATION_ID);
+      statement.execute("PRAGMA application_id = " + SqliteSchema.APPLICATION_ID);
       draft.migrate(connection);
     }
     Files.move(draft.path, path, ATOMIC_MOVE, REPLACE_EXISTING);
@@ -109,7 +112,7 @@ final class StoreFile {
       throw foreign("does not begin like an SQLite database");
     }
     ByteBuffer fields = ByteBuffer.wrap(header);
-    if (fields.getInt(APPLICATION_AT) != Sql.APPLICATION_ID) {
+    if (fields.getInt(APPLICATION_AT) != SqliteSchema.APPLICATION_ID) {
       throw foreign(
           String.format(
               "is an SQLite database of another program (application id %#x)",
@@ -120,7 +123,7 @@ final class StoreFile {
 
   private StoreException foreign(String what) {
     return new StoreException(
-        path,
+        path.toString(),
         path
             + " "
             + what
@@ -128,14 +131,14 @@ final class StoreFile {
   }
 
   private void checkVersion(int version) {
-    if (version < 0 || version > Sql.VERSION) {
+    if (version < 0 || version > SqliteSchema.VERSION) {
       throw new StoreException(
-          path,
+          path.toString(),
           path
               + " has version "
               + version
               + ", this Guardian knows versions up to "
-              + Sql.VERSION
+              + SqliteSchema.VERSION
               + "; use the Guardian that wrote it or a newer one");
     }
   }
@@ -144,9 +147,9 @@ final class StoreFile {
     try (Statement statement = connection.createStatement()) {
       int version = number(statement, "PRAGMA user_version");
       checkVersion(version);
-      for (; version < Sql.VERSION; version++) {
+      for (; version < SqliteSchema.VERSION; version++) {
         statement.execute("BEGIN IMMEDIATE");
-        for (String step : Sql.MIGRATIONS.get(version)) {
+        for (String step : SqliteSchema.MIGRATIONS.get(version)) {
           statement.execute(step);
         }
         statement.execute("PRAGMA user_version = " + (version + 1));
@@ -194,9 +197,27 @@ final class StoreFile {
     }
   }
 
+  /** Opens a connection that cannot write. */
+  Connection connectForReading() throws SQLException {
+    Connection connection = connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = 1");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** What messages say of it. */
+  StoreAddress address() {
+    return new StoreAddress(
+        path.toString(), "the disk", "restore the file from a copy if it is damaged");
+  }
+
   StoreException broken(Exception e) {
     return new StoreException(
-        path,
+        path.toString(),
         path + " cannot be opened: " + e.getMessage() + "; restore it from a copy if it is damaged",
         e);
   }

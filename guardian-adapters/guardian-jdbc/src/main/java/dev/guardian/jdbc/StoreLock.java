@@ -48,7 +48,7 @@ final class StoreLock implements AutoCloseable {
   static StoreLock take(Path store) {
     if (!OPEN_HERE.add(store)) {
       throw new StoreException(
-          store,
+          store.toString(),
           store + " is already open in this process; share that SqliteStore, or close it first");
     }
     try {
@@ -67,7 +67,7 @@ final class StoreLock implements AutoCloseable {
       FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
       if (lock == null) {
         throw new StoreException(
-            store, store + " is open in " + holder(file) + "; close it there first");
+            store.toString(), store + " is open in " + holder(file) + "; close it there first");
       }
       write(channel, ProcessHandle.current().pid() + "\n");
       return channel;
@@ -77,7 +77,7 @@ final class StoreLock implements AutoCloseable {
         throw refused;
       }
       throw new StoreException(
-          store,
+          store.toString(),
           file + " cannot be locked: " + e + "; put the store on a local disk that can be written",
           e);
     }

@@ -1,5 +1,6 @@
 package dev.guardian.jdbc;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,5 +27,33 @@ final class ChildJvm {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** Called by the program: ends it, as a kill would, when the one that started it is gone. */
+  static void diesWithItsParent() {
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                int unused = System.in.read();
+              } catch (IOException e) {
+                // The pipe is gone, and so is who held its other end.
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  /** Returns the next whole line; null at the end, even if that comes within a line. */
+  static String next(BufferedReader out) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = out.read(); c >= 0; c = out.read()) {
+      if (c == '\n') {
+        return line.toString();
+      }
+      line.append((char) c);
+    }
+    return null;
   }
 }

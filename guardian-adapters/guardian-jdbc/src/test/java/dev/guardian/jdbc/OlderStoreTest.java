@@ -21,10 +21,11 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores that older Guardians left behind open with everything in them. */
 @Tag("threat:J7")
@@ -34,18 +35,20 @@ final class OlderStoreTest {
   @TempDir Path folder;
   private Path file;
 
-  @BeforeEach
-  void leaveBehind() throws Exception {
+  private void leaveBehind(int version) throws Exception {
     file = folder.resolve("guardian.db");
-    try (InputStream script = OlderStoreTest.class.getResourceAsStream("store-version-1.sql");
+    String name = "store-version-" + version + ".sql";
+    try (InputStream script = OlderStoreTest.class.getResourceAsStream(name);
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(new String(script.readAllBytes(), UTF_8));
     }
   }
 
-  @Test
-  void what_was_in_an_older_store_is_there() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void what_was_in_an_older_store_is_there(int version) throws Exception {
+    leaveBehind(version);
     try (SqliteStore store = SqliteStore.open(file)) {
       assertThat(store.journal().runs())
           .containsExactly(new JournalRun("run-1", false), new JournalRun("run-2", true));
@@ -70,11 +73,17 @@ final class OlderStoreTest {
           .extracting(AuditEntry::action)
           .containsExactly("decided", "ended");
       assertThat(store.audit().verify()).isEmpty();
+      assertThat(store.releases().entries("local/shop")).hasSize(version - 1);
+      assertThat(store.locks().holder("local/shop").isPresent()).isEqualTo(version == 2);
+      assertThat(store.epoch()).isEqualTo(1);
+      store.journal().forget("run-2");
+      assertThat(store.journal().runs()).containsExactly(new JournalRun("run-1", false));
     }
   }
 
   @Test
   void an_older_store_keeps_what_only_newer_ones_know() throws Exception {
+    leaveBehind(1);
     Release release =
         new Release("site", "sha256:" + "a".repeat(64), new ObjectId("c".repeat(40)), MOMENT, null);
     DeliveryEntry entry =
@@ -99,10 +108,11 @@ final class OlderStoreTest {
 
   @Test
   void a_migration_cut_short_is_made_good_at_the_next_opening() throws Exception {
+    leaveBehind(1);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      statement.execute(Sql.MIGRATIONS.get(1).get(0));
+      statement.execute(SqliteSchema.MIGRATIONS.get(1).get(0));
       // The program dies here: nothing of the step was committed.
     }
     assertThat(tables()).doesNotContain("delivery");

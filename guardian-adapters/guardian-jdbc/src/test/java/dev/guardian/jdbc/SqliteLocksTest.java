@@ -1,58 +1,13 @@
 package dev.guardian.jdbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.guardian.spi.Locks;
-import dev.guardian.testkit.delivery.DurableLocksContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteLocksTest extends DurableLocksContract {
+final class SqliteLocksTest extends JdbcLocksContract {
   @TempDir Path folder;
-  private SqliteStore store;
 
   @Override
-  protected Locks open() {
-    store = SqliteStore.open(folder.resolve("guardian.db"));
-    return store.locks();
-  }
-
-  @Override
-  protected Locks reopen() {
-    store.close();
-    return open();
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
-
-  @Test
-  void half_a_surrogate_pair_in_a_name_is_refused_so_that_no_two_locks_become_one() {
-    assertThatThrownBy(() -> locks.acquire("shop\uD800", "run-1"))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("surrogate");
-    assertThatThrownBy(() -> locks.acquire("shop", "run\uD800"))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("surrogate");
-
-    assertThat(locks.holder("shop")).isEmpty();
-  }
-
-  @Test
-  void closed_locks_say_so() {
-    store.close();
-
-    assertThatThrownBy(() -> locks.acquire("shop", "run-1"))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("is closed");
-    assertThatThrownBy(() -> locks.release("shop", "run-1")).isInstanceOf(StoreException.class);
-    assertThatThrownBy(() -> locks.holder("shop"))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("closed");
+  TestDatabase database() {
+    return SqliteDatabase.in(folder);
   }
 }

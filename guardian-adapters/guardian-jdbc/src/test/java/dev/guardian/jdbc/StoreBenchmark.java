@@ -31,10 +31,15 @@ final class StoreBenchmark {
   public static void main(String[] args) throws Exception {
     Path folder = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("guardian-bench");
     System.out.printf("%-28s %12s %10s %10s%n", "", "appends/s", "p50 µs", "x fsync");
-    for (int round = 1; round <= 3; round++) {
-      double fsyncs = fsyncs(folder);
-      for (int callers : new int[] {1, 16, 100, 400}) {
-        appends(folder, callers, fsyncs);
+    try (PostgresServer server = PostgresServer.in(folder.resolve("postgres"))) {
+      for (int round = 1; round <= 3; round++) {
+        double fsyncs = fsyncs(folder);
+        for (int callers : new int[] {1, 16, 100, 400}) {
+          Path file = folder.resolve("bench-" + callers + ".db");
+          Files.deleteIfExists(file);
+          appends("SQLite", new SqliteDatabase(file), callers, fsyncs);
+          appends("PostgreSQL", PostgresDatabase.fresh(server.url()), callers, fsyncs);
+        }
       }
     }
     reading(folder);
@@ -62,15 +67,14 @@ final class StoreBenchmark {
     return perSecond;
   }
 
-  private static void appends(Path folder, int callers, double fsyncs) throws Exception {
-    Path file = folder.resolve("bench-" + callers + ".db");
-    Files.deleteIfExists(file);
+  private static void appends(String name, TestDatabase database, int callers, double fsyncs)
+      throws Exception {
     LongAdder total = new LongAdder();
     long[] nanos = new long[1_000_000];
     int[] count = {0};
     CountDownLatch done = new CountDownLatch(callers);
     long start = System.nanoTime();
-    try (SqliteStore store = SqliteStore.open(file)) {
+    try (JdbcStore store = database.open()) {
       for (int caller = 0; caller < callers; caller++) {
         String run = "run-" + caller;
         boolean timed = caller == 0;
@@ -92,7 +96,7 @@ final class StoreBenchmark {
       }
       done.await();
       print(
-          "journal, " + callers + " callers",
+          name + ", " + callers + " callers",
           total.sum() / (double) SECONDS,
           nanos,
           count[0],

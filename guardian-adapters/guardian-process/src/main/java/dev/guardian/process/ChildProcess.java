@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One program from its start to the end of everything it started. */
+/**
+ * One program from its start to the end of everything it started, which comes with the end of this
+ * JVM at the latest.
+ */
 final class ChildProcess {
   /**
    * The variable that marks a program and what it starts, so that what it leaves behind is found.
@@ -77,17 +79,26 @@ final class ChildProcess {
    * @throws InterruptedException if the thread was interrupted; the program has been ended
    */
   static Ended run(Start start, ProcessOptions options) throws IOException, InterruptedException {
-    String mark = UUID.randomUUID().toString();
-    ProcessBuilder builder = new ProcessBuilder(start.words());
+    Watchdog watchdog = Watchdog.here();
+    String mark = watchdog.mark();
+    ProcessBuilder builder = new ProcessBuilder(OwnSession.here().starting(start.words()));
     builder.directory(start.folder().toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(NULL_DEVICE));
     builder.redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(start.env());
     builder.environment().put(MARK, mark);
-    ChildProcess child = new ChildProcess(builder.start(), MARK + "=" + mark, options);
-    child.reader.start();
-    return child.await(start.limit(), start.idle());
+    Process process = builder.start();
+    long group = process.pid();
+    // First of all: until then only its mark says whose it is, which not every system shows.
+    watchdog.begun(group);
+    try {
+      ChildProcess child = new ChildProcess(process, MARK + "=" + mark, options);
+      child.reader.start();
+      return child.await(start.limit(), start.idle());
+    } finally {
+      watchdog.ended(group);
+    }
   }
 
   private Ended await(Duration limit, @Nullable Duration idle) throws InterruptedException {

@@ -116,7 +116,7 @@ final class CommandGate {
   }
 
   private String broken(Ended ended) {
-    String last = Excerpt.tail(ended.output(), 200).lines().reduce("", (first, second) -> second);
+    String last = Excerpt.lastLine(ended.output());
     String needs = entry == null ? null : entry.needs();
     return ExitMeaning.describe(ended.exitCode())
         + (last.isEmpty() ? "" : "; it printed last: " + last)

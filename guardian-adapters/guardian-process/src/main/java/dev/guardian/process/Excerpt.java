@@ -40,4 +40,9 @@ final class Excerpt {
     int line = end.indexOf('\n');
     return line >= 0 && line < end.length() - 1 ? end.substring(line + 1) : end;
   }
+
+  /** Returns the last line that is not blank, its last 200 characters; empty if there is none. */
+  static String lastLine(String text) {
+    return tail(text, 200).lines().reduce("", (first, second) -> second);
+  }
 }

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  * ({@code true} on the base tree), {@code GUARDIAN_PROCESS} (a mark by which leftovers are found)
  * and, where the run is traced, {@code TRACEPARENT}.
  *
+ * <p>Programs run in sessions of their own, so that Ctrl-C in a terminal reaches Guardian alone,
+ * and they have no terminal to ask anything on. They end with this JVM, even where it is killed: a
+ * small process beside it sees to that ({@code watchdog.sh}). Both want {@code setsid} (util-linux,
+ * busybox) or {@code perl} at their usual places and {@code /bin/sh}; without them, and on Windows,
+ * Ctrl-C ends programs too and those of a killed JVM run to their end.
+ *
  * <p>{@link GateJob#prepares} runs before programs only: a gate written in code reads the tree as
  * the change has it, not as install scripts of the change left it.
  */

@@ -16,10 +16,19 @@ final class ProgramPath {
   /**
    * Returns the program to start. A name with a slash in it is taken as it is, below the workspace.
    *
-   * @throws GateBroken if no folder of {@code PATH} has it
+   * @throws GateBroken if no folder of {@code PATH} has it, or there is no program at its path
    */
-  static String find(String program, Map<String, String> env, String needs) throws GateBroken {
-    if (program.indexOf('/') >= 0 || File.separatorChar == '\\') {
+  static String find(String program, Path workspace, Map<String, String> env, String needs)
+      throws GateBroken {
+    if (File.separatorChar == '\\') {
+      return program;
+    }
+    if (program.indexOf('/') >= 0) {
+      // Looked at here: what starts it (OwnSession) would report this as the program's own exit.
+      if (!isProgram(workspace.toString(), program)) {
+        throw new GateBroken(
+            "'" + program + "' cannot be started: it is no file that may be executed; " + needs);
+      }
       return program;
     }
     String path = env.getOrDefault("PATH", "");
@@ -34,7 +43,7 @@ final class ProgramPath {
 
   private static boolean isProgram(String folder, String program) {
     try {
-      Path file = Path.of(folder, program);
+      Path file = Path.of(folder).resolve(program);
       return Files.isRegularFile(file) && Files.isExecutable(file);
     } catch (InvalidPathException e) {
       return false;

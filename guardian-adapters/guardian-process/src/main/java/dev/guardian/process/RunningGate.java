@@ -161,7 +161,7 @@ final class RunningGate implements AutoCloseable {
       throws GateBroken, InterruptedException {
     String hint = needs == null ? "install it, or write its path" : "it needs: " + needs;
     List<String> command = new ArrayList<>(words);
-    command.set(0, ProgramPath.find(words.get(0), env, hint));
+    command.set(0, ProgramPath.find(words.get(0), workspace, env, hint));
     Ended ended;
     try {
       ended =
@@ -182,9 +182,16 @@ final class RunningGate implements AutoCloseable {
           throw new GateBroken(
               "it printed nothing for "
                   + Times.of(idle == null ? limit : idle)
-                  + " and was stopped; give it more time with 'idle', or let it say that it is alive",
+                  + " and was stopped"
+                  + lastOf(ended)
+                  + "; give it more time with 'idle', or let it say that it is alive",
               ended.output());
     };
+  }
+
+  private static String lastOf(Ended ended) {
+    String last = Excerpt.lastLine(ended.output());
+    return last.isEmpty() ? ", it never printed anything" : ", it printed last: '" + last + "'";
   }
 
   @Override

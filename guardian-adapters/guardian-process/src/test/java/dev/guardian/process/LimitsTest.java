@@ -52,8 +52,32 @@ class LimitsTest {
             limited(Duration.ofMinutes(1), SHORT, "echo begun", "echo $$ > pid", "sleep 600"));
 
     assertThat(result.verdict()).isEqualTo(Verdict.ERRORED);
-    assertThat(result.summary()).contains("printed nothing for 300ms").contains("'idle'");
+    assertThat(result.summary())
+        .contains("printed nothing for 300ms")
+        .contains("'idle'")
+        .contains("it printed last: 'begun'");
     assertEnded("pid");
+  }
+
+  @Test
+  @Tag("threat:E9")
+  void a_program_that_never_says_anything_is_stopped_and_told_so() throws Exception {
+    GateResult result = bench.run(limited(Duration.ofMinutes(1), SHORT, "sleep 600"));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.ERRORED);
+    assertThat(result.summary()).contains("for 300ms").contains("never printed anything");
+  }
+
+  @Test
+  @Tag("threat:E9")
+  void a_program_that_stops_on_being_asked_does_not_cost_the_grace() throws Exception {
+    bench.options = bench.options.killGrace(Duration.ofSeconds(20));
+    long began = System.nanoTime();
+
+    GateResult result = bench.run(limited(SHORT, null, "sleep 600 & wait"));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.ERRORED);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
   }
 
   @Test

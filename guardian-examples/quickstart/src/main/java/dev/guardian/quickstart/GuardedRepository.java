@@ -90,8 +90,7 @@ final class GuardedRepository implements AutoCloseable {
       PipelineSource pipelines = YamlPipelines.ofBase(forge, "guardian.yaml");
       FolderArtifactStore artifacts = FolderArtifactStore.in(world.artifacts());
       GateRunner processes = ProcessGateRunner.of(catalogOf(world), artifacts);
-      TimedGates gates =
-          new TimedGates(new KeyboardSafeGates(processes), around.timeline(), timers);
+      TimedGates gates = new TimedGates(processes, around.timeline(), timers);
       var builder =
           Guardian.builder()
               .forge(forge)

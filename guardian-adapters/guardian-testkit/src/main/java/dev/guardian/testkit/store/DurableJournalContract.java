@@ -30,6 +30,33 @@ public abstract class DurableJournalContract extends JournalContract {
   }
 
   @Test
+  protected void what_was_forgotten_stays_so_after_reopening() throws Exception {
+    journal.append("run-1", numbered(1, 3));
+    journal.append("run-2", numbered(1, 1));
+    journal.end("run-1");
+    journal.forget("run-1");
+    journal.append("run-1", numbered(9, 9));
+
+    journal = reopen();
+
+    assertThat(journal.read("run-1")).isEqualTo(numbered(9, 9));
+    assertThat(journal.runs())
+        .containsExactly(new JournalRun("run-2", false), new JournalRun("run-1", false));
+  }
+
+  @Test
+  protected void what_nobody_waited_for_is_there_after_closing() throws Exception {
+    journal.append("run-1", numbered(1, 1));
+    journal.appendSoon("run-1", numbered(2, 3));
+    journal.end("run-1");
+
+    journal = reopen();
+
+    assertThat(journal.read("run-1")).isEqualTo(numbered(1, 3));
+    assertThat(journal.runs()).containsExactly(new JournalRun("run-1", true));
+  }
+
+  @Test
   protected void appending_goes_on_where_it_stopped() throws Exception {
     List<JournalRecord> expected = new ArrayList<>();
     for (int n = 1; n <= 4; n++) {

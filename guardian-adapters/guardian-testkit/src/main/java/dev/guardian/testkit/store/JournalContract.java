@@ -8,9 +8,11 @@ import dev.guardian.spi.JournalException;
 import dev.guardian.spi.JournalRecord;
 import dev.guardian.spi.JournalRecord.Kind;
 import dev.guardian.spi.JournalRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -283,6 +285,94 @@ public abstract class JournalContract {
 
     assertThat(Thread.interrupted()).as("the interrupt is still there").isTrue();
     assertThat(journal.read("run-1")).hasSize(kept ? 1 : 0);
+  }
+
+  @Test
+  protected void what_nobody_waits_for_keeps_its_place() {
+    journal.append("run-1", numbered(1, 1));
+    journal.appendSoon("run-1", numbered(2, 3));
+    journal.appendSoon("run-2", numbered(1, 1));
+    journal.append("run-1", numbered(4, 4));
+
+    assertThat(journal.read("run-1")).isEqualTo(numbered(1, 4));
+    assertThat(journal.read("run-2")).isEqualTo(numbered(1, 1));
+  }
+
+  @Test
+  protected void what_nobody_waits_for_is_durable_when_a_later_append_is() {
+    CompletableFuture<Void> soon =
+        journal.appendSoon("run-1", numbered(1, 1)).toCompletableFuture();
+
+    journal.append("run-2", numbered(1, 1));
+
+    assertThat(soon).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(journal.read("run-1")).isEqualTo(numbered(1, 1));
+  }
+
+  @Test
+  protected void what_nobody_waits_for_is_durable_soon_though_nobody_appends() {
+    CompletableFuture<Void> soon =
+        journal.appendSoon("run-1", numbered(1, 1)).toCompletableFuture();
+
+    assertThat(soon).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(journal.read("run-1")).isEqualTo(numbered(1, 1));
+  }
+
+  @Test
+  protected void whoever_reads_finds_what_was_handed_in_before() {
+    journal.appendSoon("run-1", numbered(1, 2));
+
+    assertThat(journal.read("run-1")).isEqualTo(numbered(1, 2));
+    assertThat(journal.runs()).containsExactly(new JournalRun("run-1", false));
+  }
+
+  @Test
+  protected void a_forgotten_run_is_gone_and_the_others_are_not() {
+    journal.append("run-1", numbered(1, 3));
+    journal.append("run-2", numbered(4, 6));
+    journal.end("run-1");
+
+    journal.forget("run-1");
+
+    assertThat(journal.read("run-1")).isEmpty();
+    assertThat(journal.read("run-2")).isEqualTo(numbered(4, 6));
+    assertThat(journal.runs()).containsExactly(new JournalRun("run-2", false));
+  }
+
+  @Test
+  protected void a_run_that_has_not_ended_is_not_forgotten() {
+    journal.append("run-1", numbered(1, 3));
+
+    assertThatThrownBy(() -> journal.forget("run-1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("run-1");
+
+    assertThat(journal.read("run-1")).isEqualTo(numbered(1, 3));
+    journal.append("run-1", numbered(4, 4));
+    assertThat(journal.read("run-1")).isEqualTo(numbered(1, 4));
+  }
+
+  @Test
+  protected void forgetting_a_run_that_is_not_known_does_nothing() {
+    journal.append("run-1", numbered(1, 1));
+
+    journal.forget("run-2");
+
+    assertThat(journal.runs()).containsExactly(new JournalRun("run-1", false));
+  }
+
+  @Test
+  protected void the_name_of_a_forgotten_run_begins_anew() {
+    journal.append("run-1", numbered(1, 3));
+    journal.append("run-2", numbered(1, 1));
+    journal.end("run-1");
+    journal.forget("run-1");
+
+    journal.append("run-1", numbered(7, 7));
+
+    assertThat(journal.read("run-1")).isEqualTo(numbered(7, 7));
+    assertThat(journal.runs())
+        .containsExactly(new JournalRun("run-2", false), new JournalRun("run-1", false));
   }
 
   @Test

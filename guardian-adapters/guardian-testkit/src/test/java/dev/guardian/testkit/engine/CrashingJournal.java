@@ -49,6 +49,11 @@ final class CrashingJournal implements Journal {
   }
 
   @Override
+  public void forget(String run) {
+    kept.forget(run);
+  }
+
+  @Override
   public List<JournalRun> runs() {
     return kept.runs();
   }

@@ -60,14 +60,12 @@ final class PacedTimers implements Timers {
   }
 
   private static boolean isRetry(Stream<StackWalker.StackFrame> frames) {
-    boolean attempt = false;
-    for (StackWalker.StackFrame frame : frames.toList()) {
-      if (frame.getClassName().endsWith(".Claims")) {
-        return false;
-      }
-      attempt |= frame.getMethodName().equals("attemptNow");
-    }
-    return attempt;
+    return frames
+        .limit(4)
+        .anyMatch(
+            frame ->
+                frame.getClassName().endsWith(".Performer")
+                    && frame.getMethodName().equals("later"));
   }
 
   VirtualTimers clock() {

@@ -1,0 +1,167 @@
+package dev.guardian.engine;
+
+import dev.guardian.change.Change;
+import dev.guardian.change.MergeTree;
+import dev.guardian.change.ObjectId;
+import dev.guardian.change.Subject;
+import dev.guardian.gate.GateAction;
+import dev.guardian.gate.GateContext;
+import dev.guardian.gate.GateResult;
+import dev.guardian.gate.GateSpec;
+import dev.guardian.kernel.Command;
+import dev.guardian.kernel.RunState;
+import dev.guardian.pipeline.Pipeline;
+import dev.guardian.pipeline.Stage;
+import dev.guardian.spi.GateJob;
+import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.Workspaces.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gates of one run work on.
+ *
+ * @param state the run as it was when the gate began
+ * @param outputs what gates of earlier stages put out: gate to name to value
+ * @param traceparent the trace context of the gate
+ */
+record GateWork(
+    Ports ports,
+    Pipeline pipeline,
+    RunState state,
+    Change change,
+    Map<String, Map<String, String>> outputs,
+    String traceparent) {
+  /** How long a gate may take that says nothing itself. */
+  private static final Duration STANDARD_LIMIT = Duration.ofMinutes(10);
+
+  Duration limit(Command.RunGate command) {
+    Duration within = gate(command).within();
+    return within == null ? STANDARD_LIMIT : within;
+  }
+
+  private GateSpec gate(Command.RunGate command) {
+    return ((Stage.Checks) pipeline.stage(command.stage()).orElseThrow())
+        .gate(command.gate())
+        .orElseThrow();
+  }
+
+  /**
+   * Makes everything ready that the gate needs.
+   *
+   * @throws IOException if no clean workspace could be made
+   */
+  Prepared prepare(Command.RunGate command, Instant deadline) throws IOException {
+    GateSpec gate = gate(command);
+    if (gate.action() instanceof GateAction.Preview preview) {
+      return new Prepared.Shown(this, command, preview);
+    }
+    Workspace workspace = workspace(command);
+    GateContext context =
+        new Context(
+            change,
+            state.subject(),
+            workspace.root(),
+            workspace.reports(),
+            Map.of(),
+            gate.env(),
+            deadline,
+            command.base(),
+            traceparent);
+    return new Prepared.Checked(
+        workspace,
+        new GateJob(command.id(), gate, pipeline.prepares(), variables(), outputs),
+        context);
+  }
+
+  private Workspace workspace(Command.RunGate command) throws IOException {
+    ObjectId tree = command.base() ? change.base() : ((MergeTree.Clean) change.merge()).tree();
+    try {
+      return ports.workspaces().open(change.ref().repository(), tree, command.id());
+    } catch (IOException e) {
+      throw new IOException("no clean workspace could be made: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(pipeline.variables());
+    ports
+        .variables()
+        .forEach((name, value) -> variables.computeIfPresent(name, (any, declared) -> value));
+    return variables;
+  }
+
+  /** What the inputs of a preview may want. */
+  private Map<String, String> values() {
+    Map<String, String> values = Filling.variables(pipeline.variables(), ports.variables());
+    values.put("change.number", Long.toString(state.change().number()));
+    outputs.forEach(
+        (gate, named) ->
+            named.forEach((name, value) -> values.put("gates." + gate + "." + name, value)));
+    return values;
+  }
+
+  /** A gate that has everything it needs. */
+  sealed interface Prepared {
+
+    /** Where it works; null for nowhere. */
+    @Nullable Workspace workspace();
+
+    @Nullable GateResult run(GateRunner runner) throws InterruptedException;
+
+    /** Begins without a thread, if the runner can. */
+    Optional<CompletableFuture<GateResult>> begin(GateRunner runner);
+
+    /** One that looks at files. */
+    record Checked(Workspace workspace, GateJob job, GateContext context) implements Prepared {
+      @Override
+      public @Nullable GateResult run(GateRunner runner) throws InterruptedException {
+        return runner.run(job, context);
+      }
+
+      @Override
+      public Optional<CompletableFuture<GateResult>> begin(GateRunner runner) {
+        return runner.begin(job, context);
+      }
+    }
+
+    /** One that brings up a preview. */
+    record Shown(GateWork work, Command.RunGate command, GateAction.Preview preview)
+        implements Prepared {
+      @Override
+      public @Nullable Workspace workspace() {
+        return null;
+      }
+
+      @Override
+      public GateResult run(GateRunner runner) {
+        return new PreviewGate(work.ports().deliveries())
+            .run(work.state(), command, preview, work.values());
+      }
+
+      @Override
+      public Optional<CompletableFuture<GateResult>> begin(GateRunner runner) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private record Context(
+      Change change,
+      Subject subject,
+      Path workspace,
+      Path reports,
+      Map<String, String> inputs,
+      Map<String, String> env,
+      Instant deadline,
+      boolean baseline,
+      String traceparent)
+      implements GateContext {}
+}
