@@ -112,7 +112,7 @@ public final class PathGlob {
   }
 
   private boolean matches(List<String> globs, String[] path) {
-    return globs.size() == 2 && globs.get(0).equals("**")
+    return (globs.size() == 2 && globs.get(0).equals("**"))
         ? matchesAnywhere(globs.get(1), path)
         : matchesFromTheRoot(globs, path);
   }

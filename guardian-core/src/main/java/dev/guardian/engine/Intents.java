@@ -15,9 +15,13 @@ final class Intents {
     return !ahead(command) && !(command instanceof Command.StopGate);
   }
 
-  static boolean needed(List<Command> commands) {
+  /**
+   * Returns whether somebody waits until these commands may be performed. What only goes into the
+   * audit log is written when its intent is durable, whenever that is, unless the run ends with it.
+   */
+  static boolean urgent(List<Command> commands, boolean last) {
     for (Command command : commands) {
-      if (needed(command)) {
+      if (needed(command) && (last || !(command instanceof Command.WriteAudit))) {
         return true;
       }
     }

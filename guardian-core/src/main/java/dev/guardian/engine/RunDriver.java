@@ -49,7 +49,9 @@ final class RunDriver implements RunHandle {
 
     /** Returns whether somebody waits for it, or it must be durable before what follows is done. */
     boolean urgent() {
-      return changes() && (posted.durable() != null || Intents.needed(decision.commands()));
+      return changes()
+          && (posted.durable() != null
+              || Intents.urgent(decision.commands(), decision.next().phase().ended()));
     }
 
     /**
