@@ -19,6 +19,7 @@ import dev.guardian.spi.AuditEntry;
 import dev.guardian.spi.JournalRun;
 import dev.guardian.trust.LedgerEntry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -145,13 +146,15 @@ public final class Guardian implements AutoCloseable {
 
   /** Takes up what an earlier life left unfinished. */
   void recover() {
+    List<String> ended = new ArrayList<>();
     for (JournalRun run : ports.journal().runs()) {
       if (run.ended()) {
-        retention.ended(run.run());
+        ended.add(run.run());
       } else {
         open.add(factory.of(Replay.of(ports, run.run())));
       }
     }
+    retention.found(ended);
     List<RunDriver> unfinished = List.copyOf(open.all());
     Claims claims = ports.deliveries().claims();
     unfinished.forEach(each -> Recovery.reclaim(claims, each.pipeline(), each.state()));

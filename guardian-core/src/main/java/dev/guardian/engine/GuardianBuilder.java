@@ -143,9 +143,9 @@ public final class GuardianBuilder {
   }
 
   /**
-   * How long the journal keeps a run after its end, or after this program found it ended; the audit
-   * log, the ledger and the releases stay. A change whose run is forgotten is judged anew when it
-   * is submitted again. Default: for ever.
+   * How long the journal keeps a run after its end; the audit log, the ledger and the releases
+   * stay. A change whose run is forgotten is judged anew when it is submitted again. Default: for
+   * ever.
    *
    * @throws IllegalArgumentException if it is negative
    */

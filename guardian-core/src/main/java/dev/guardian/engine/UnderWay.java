@@ -25,9 +25,9 @@ final class UnderWay {
 
   /** Waits until nothing is under way. Answers whether that came within the time. */
   boolean awaitNone(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+    long from = System.nanoTime();
     while (!none()) {
-      if (System.nanoTime() > end) {
+      if (patience.compareTo(Duration.ofNanos(System.nanoTime() - from)) < 0) {
         return false;
       }
       if (Thread.interrupted()) {

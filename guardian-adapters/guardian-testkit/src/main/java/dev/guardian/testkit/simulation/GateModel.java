@@ -110,7 +110,7 @@ final class GateModel {
       return job.gate().action() instanceof GateAction.Custom custom
           ? custom.gate().run(context)
           : drawn(job, context);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       return GateResult.errored("the gate broke: " + e);
     }
   }

@@ -1,11 +1,14 @@
 package dev.guardian.testkit.simulation;
 
 import dev.guardian.pipeline.Pipeline;
+import dev.guardian.pipeline.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +103,15 @@ public final class Simulation {
         List.of(pipelines), List.of("docs/a.md"), Map.of(), null, null, Wiring.PLAIN);
   }
 
-  /** Changes edit one of these files each. Default: {@code docs/a.md}. */
+  /**
+   * Changes edit one of these files each. Default: {@code docs/a.md}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public Simulation changing(String... paths) {
+    if (paths.length == 0) {
+      throw new IllegalArgumentException("a change edits a file; name at least one");
+    }
     return new Simulation(pipelines, List.of(paths), gates, level, profile, wiring);
   }
 
@@ -112,12 +122,33 @@ public final class Simulation {
 
   /**
    * Stands for the gate of this name. Without it a gate in code runs as it is, and what any other
-   * gate says is drawn.
+   * gate says is drawn. It must answer at once, because time is virtual; under {@link
+   * Profile#CALM}, which every fifth seed is, it must pass. A gate that always breaks violates no
+   * law, because people are asked: whether gates are any good is not what is simulated.
+   *
+   * @throws IllegalArgumentException if no definition has such a gate
    */
   public Simulation gate(String name, SimulatedGate gate) {
+    Set<String> known = gateNames();
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "no definition has a gate '" + name + "'; there are " + known);
+    }
     Map<String, SimulatedGate> more = new HashMap<>(gates);
     more.put(name, gate);
     return new Simulation(pipelines, paths, more, level, profile, wiring);
+  }
+
+  private Set<String> gateNames() {
+    Set<String> names = new TreeSet<>();
+    for (Pipeline pipeline : pipelines) {
+      for (Stage stage : pipeline.stages()) {
+        if (stage instanceof Stage.Checks checks) {
+          checks.gates().forEach(each -> names.add(each.name()));
+        }
+      }
+    }
+    return names;
   }
 
   /** Plays all seeds under one profile. Default: {@link Profile#of}. */
@@ -163,11 +194,15 @@ public final class Simulation {
    * Plays so many seeds, as many at once as there are processors.
    *
    * @throws Violation the one of the lowest seed, if a law does not hold under any
+   * @throws IllegalArgumentException if {@code count} is less than 1
    */
   public void seeds(long first, int count) {
-    String only = System.getProperty(SEED);
+    if (count < 1) {
+      throw new IllegalArgumentException("at least one seed is played, but found " + count);
+    }
+    Long only = Long.getLong(SEED);
     if (only != null) {
-      var unused = run(Long.parseLong(only));
+      var unused = run(only);
       return;
     }
     firstViolation(first, count)

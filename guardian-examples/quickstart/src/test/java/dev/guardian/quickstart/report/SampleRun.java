@@ -62,10 +62,23 @@ final class SampleRun {
 
   /** A gate comes to a result {@code took} milliseconds after its attempt began. */
   SampleRun gate(String stage, String gate, long took, GateResult result) {
+    pauseIsOver(stage + "/" + gate + "#");
     Command.RunGate command = outstanding(Command.RunGate.class, stage + "/" + gate + "#");
     Instant began = state.checks().get(stage).gates().get(gate).startedAt();
     now = began.plusMillis(took);
     return decide(new Event.GateFinished(now, command.id(), Duration.ofMillis(took), result));
+  }
+
+  /** A retry waits before it begins. */
+  private void pauseIsOver(String part) {
+    for (Command command : List.copyOf(state.outstanding().values())) {
+      if (command instanceof Command.SetTimer pause
+          && pause.id().contains(part)
+          && pause.id().endsWith("/pause")) {
+        now = pause.due();
+        var unused = decide(new Event.TimerFired(now, pause.id()));
+      }
+    }
   }
 
   SampleRun baseGate(String stage, String gate, long took, GateResult result) {
