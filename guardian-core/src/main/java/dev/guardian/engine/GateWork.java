@@ -11,7 +11,6 @@ import dev.guardian.gate.GateSpec;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.RunState;
 import dev.guardian.pipeline.Pipeline;
-import dev.guardian.pipeline.Stage;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.GateRunner;
 import dev.guardian.spi.Workspaces.Workspace;
@@ -43,14 +42,8 @@ record GateWork(
   private static final Duration STANDARD_LIMIT = Duration.ofMinutes(10);
 
   Duration limit(Command.RunGate command) {
-    Duration within = gate(command).within();
+    Duration within = GateSpecs.of(pipeline, command).within();
     return within == null ? STANDARD_LIMIT : within;
-  }
-
-  private GateSpec gate(Command.RunGate command) {
-    return ((Stage.Checks) pipeline.stage(command.stage()).orElseThrow())
-        .gate(command.gate())
-        .orElseThrow();
   }
 
   /**
@@ -59,7 +52,7 @@ record GateWork(
    * @throws IOException if no clean workspace could be made
    */
   Prepared prepare(Command.RunGate command, Instant deadline) throws IOException {
-    GateSpec gate = gate(command);
+    GateSpec gate = GateSpecs.of(pipeline, command);
     if (gate.action() instanceof GateAction.Preview preview) {
       return new Prepared.Shown(this, command, preview);
     }

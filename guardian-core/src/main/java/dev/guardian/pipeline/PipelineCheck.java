@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class PipelineCheck {
   /** More than people can follow, and few enough to look at every pair. */
-  private static final int MOST_STAGES = 500;
+  private static final int MOST_STAGES = 1_000;
 
   private static final Pattern PIPELINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,99}");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
