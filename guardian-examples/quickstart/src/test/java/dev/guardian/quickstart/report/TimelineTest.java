@@ -28,12 +28,12 @@ final class TimelineTest {
   void bars_lie_where_their_gates_ran() {
     TimelineView timeline = of(Samples.rejected());
 
-    // 14.88 s in all: unit ran from 2.46 s for 6.3 s, and again for 6.1 s.
+    // 15.88 s in all: unit ran from 2.46 s for 6.3 s, and after a pause of 1 s again for 6.1 s.
     TimelineView.Lane unit = timeline.groups().get(1).lanes().get(0);
     assertThat(unit.bars())
         .containsExactly(
-            new TimelineView.Bar("16.53%", "42.34%", "earlier"),
-            new TimelineView.Bar("58.87%", "40.99%", "bad"));
+            new TimelineView.Bar("15.49%", "45.97%", "earlier"),
+            new TimelineView.Bar("61.46%", "38.41%", "bad"));
     assertThat(unit.began()).isEqualTo("+2.5 s");
   }
 
@@ -86,7 +86,7 @@ final class TimelineTest {
     assertThat(lanes).extracting(TimelineView.Lane::note).containsOnly("");
     assertThat(timeline.groups().get(4).lanes().get(0).bars())
         .as("the decision ends where the rollout begins")
-        .containsExactly(new TimelineView.Bar("39.05%", "37.87%", "good"));
+        .containsExactly(new TimelineView.Bar("40.33%", "36.59%", "good"));
   }
 
   @Test
