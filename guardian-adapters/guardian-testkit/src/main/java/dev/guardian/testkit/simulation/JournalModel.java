@@ -50,6 +50,15 @@ final class JournalModel implements Journal {
     }
   }
 
+  /** An engine that slept finds out that another one has the store. */
+  @Override
+  public void confirm() {
+    requireSound();
+    if (store.refuses(life)) {
+      throw broke("another engine has taken the store over");
+    }
+  }
+
   @Override
   public CompletionStage<Void> appendSoon(String run, List<JournalRecord> records) {
     requireSound();
