@@ -41,6 +41,11 @@ final class GateAttempt {
   private boolean working;
   private boolean over;
 
+  /**
+   * Why it was given up; null while it was not. Said before it is interrupted, which it may heed.
+   */
+  private @Nullable GateResult givenUp;
+
   /** Its end may come before {@link #start} has seen the slot. */
   private boolean released;
 
@@ -159,6 +164,9 @@ final class GateAttempt {
   private GateResult inTime(GateResult result) {
     Instant end;
     synchronized (this) {
+      if (givenUp != null) {
+        return givenUp;
+      }
       end = deadline;
     }
     return end != null
@@ -222,10 +230,14 @@ final class GateAttempt {
   }
 
   private void giveUp(String why) {
+    GateResult result = GateResult.errored("'" + command.gate() + "' " + why);
+    synchronized (this) {
+      givenUp = result;
+    }
     interrupt();
     release();
     try {
-      ports.workers().execute(() -> finish(GateResult.errored("'" + command.gate() + "' " + why)));
+      ports.workers().execute(() -> finish(result));
     } catch (RejectedExecutionException e) {
       // The engine is being closed; the next life runs the gate again.
     }
