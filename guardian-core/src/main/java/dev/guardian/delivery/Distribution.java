@@ -16,6 +16,12 @@ import java.util.TreeMap;
 public record Distribution(List<Bucket> values) {
   private static final MathContext DIGITS = new MathContext(12);
 
+  /** The powers of ten that a double holds exactly: a whole number over one is rounded once. */
+  private static final double[] EXACT_POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
   /** Nothing seen. */
   public static final Distribution EMPTY = new Distribution(List.of());
 
@@ -40,7 +46,22 @@ public record Distribution(List<Bucket> values) {
   }
 
   private static double rounded(double value) {
-    return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
+    return isShort(value) || !Double.isFinite(value)
+        ? value
+        : new BigDecimal(value).round(DIGITS).doubleValue();
+  }
+
+  /**
+   * Whether it surely is what a decimal of twelve digits at most reads as, and so is rounded
+   * already. Nearly all are, and the decimals in between take longer than all of the judging.
+   */
+  private static boolean isShort(double value) {
+    int places = 11 - (int) Math.floor(Math.log10(Math.abs(value)));
+    if (places < 0 || places >= EXACT_POWERS.length) {
+      return false;
+    }
+    double digits = Math.rint(value * EXACT_POWERS[places]);
+    return Math.abs(digits) <= 1e12 && digits / EXACT_POWERS[places] == value;
   }
 
   /** Each of these values once. */

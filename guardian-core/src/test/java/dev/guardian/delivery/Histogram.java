@@ -3,11 +3,18 @@ package dev.guardian.delivery;
 import dev.guardian.delivery.Distribution.Bucket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Counts latencies rounded to two digits, as a source would. */
 final class Histogram {
   private static final int DECADES = 8;
   private static final double SMALLEST = 1e-5;
+
+  /** What the cells stand for, as a source would write it. */
+  private static final double[] VALUES =
+      IntStream.range(0, 90 * DECADES)
+          .mapToDouble(cell -> Double.parseDouble(10 + cell % 90 + "e" + (cell / 90 - 5)))
+          .toArray();
 
   private final long[] counts = new long[90 * DECADES];
 
@@ -30,8 +37,7 @@ final class Histogram {
     List<Bucket> buckets = new ArrayList<>();
     for (int cell = 0; cell < counts.length; cell++) {
       if (counts[cell] > 0) {
-        double value = (10 + cell % 90) * SMALLEST * Math.pow(10, cell / 90);
-        buckets.add(new Bucket(value, counts[cell]));
+        buckets.add(new Bucket(VALUES[cell], counts[cell]));
       }
     }
     return new Distribution(buckets);
