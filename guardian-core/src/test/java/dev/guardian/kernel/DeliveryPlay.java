@@ -2,8 +2,6 @@ package dev.guardian.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guardian.change.MergeOutcome;
-import dev.guardian.change.MergeTree;
 import dev.guardian.change.Principal;
 import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.delivery.DeliveryRecord;
@@ -45,7 +43,7 @@ final class DeliveryPlay {
 
   /** A change of the agent whose gates passed. */
   static Play judged(Pipeline pipeline, String artifact) {
-    return Play.of(pipeline, new MergeTree.Clean(Play.TREE), Set.of(Play.BUILDER), "docs/a.md")
+    return Play.of(pipeline, Play.CLEAN, Set.of(Play.BUILDER), "docs/a.md")
         .gate(
             "build/jar#1",
             GateResult.passed()
@@ -67,7 +65,7 @@ final class DeliveryPlay {
 
   /** A change that merged and now wants to be delivered. */
   static DeliveryPlay merged(Pipeline pipeline) {
-    return new DeliveryPlay(merging(pipeline).merge(new MergeOutcome.Merged(Play.LANDED)));
+    return new DeliveryPlay(merging(pipeline).merge(Play.MERGED));
   }
 
   static DeliveryPlay merged() {

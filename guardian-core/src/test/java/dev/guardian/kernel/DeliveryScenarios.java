@@ -2,7 +2,6 @@ package dev.guardian.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guardian.change.MergeOutcome;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryRecord;
 import dev.guardian.delivery.Release;
@@ -250,7 +249,7 @@ final class DeliveryScenarios {
   static Play a_release_that_no_gate_built_is_not_delivered() {
     Play play =
         DeliveryPlay.merging(Shop.pipeline(Shop.TO_PRODUCTION), "something-else")
-            .merge(new MergeOutcome.Merged(Play.LANDED));
+            .merge(Play.MERGED);
 
     assertThat(play.state.reason()).contains("no gate produced 'site'");
     return play.ends(RunPhase.ESCALATED).finished();

@@ -3,7 +3,6 @@ package dev.guardian.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.guardian.change.MergeTree;
 import dev.guardian.gate.GateResult;
 import dev.guardian.gate.GateSpec;
 import dev.guardian.pipeline.Pipeline;
@@ -96,8 +95,7 @@ class EventCostTest {
   /** Whole runs are played until so many gates came to their end, the first ones to warm up. */
   private static double bytesPerEvent(Pipeline pipeline) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Play begun =
-        Play.of(pipeline, new MergeTree.Clean(Play.TREE), Set.of(Play.BUILDER), "docs/a.md");
+    Play begun = Play.of(pipeline, Play.CLEAN, Set.of(Play.BUILDER), "docs/a.md");
     GateResult passed = GateResult.passed();
     long bytes = 0;
     for (int round = 0; round < 2; round++) {

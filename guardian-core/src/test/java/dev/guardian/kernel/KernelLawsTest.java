@@ -111,9 +111,7 @@ class KernelLawsTest {
           new Event.MergeFinished(
               play.tick(),
               merge.id(),
-              choice % 3 == 0
-                  ? new MergeOutcome.Moved("head")
-                  : new MergeOutcome.Merged(Play.LANDED)));
+              choice % 3 == 0 ? new MergeOutcome.Moved("head") : Play.MERGED));
     } else {
       play.happen(new Event.Performed(play.tick(), command.id()));
     }

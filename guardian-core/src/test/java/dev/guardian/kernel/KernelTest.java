@@ -23,7 +23,10 @@ class KernelTest {
 
   static List<Method> scenarios() {
     return Stream.of(
-            Scenarios.class,
+            ApprovalScenarios.class,
+            GateScenarios.class,
+            StageScenarios.class,
+            EndingScenarios.class,
             DeliveryScenarios.class,
             EvidenceScenarios.class,
             ReturnScenarios.class,

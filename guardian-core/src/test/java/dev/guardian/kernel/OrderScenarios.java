@@ -2,8 +2,6 @@ package dev.guardian.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guardian.change.MergeOutcome;
-import dev.guardian.change.MergeTree;
 import dev.guardian.change.Principal;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryOrder;
@@ -289,7 +287,7 @@ final class OrderScenarios {
     Play play =
         Play.of(
                 Shop.pipeline(List.of(Shop.ASKING), Shop.TO_PRODUCTION),
-                new MergeTree.Clean(Play.TREE),
+                Play.CLEAN,
                 Set.of(Play.BUILDER),
                 "src/A.java")
             .gate(
@@ -300,7 +298,7 @@ final class OrderScenarios {
             .approved()
             .timer("quality-gate/hold-down#1")
             .level(2, "L1")
-            .merge(new MergeOutcome.Merged(Play.LANDED));
+            .merge(Play.MERGED);
     return new DeliveryPlay(play);
   }
 

@@ -15,6 +15,8 @@ import dev.guardian.change.Subject;
 import dev.guardian.delivery.DeliveryOrder;
 import dev.guardian.delivery.Release;
 import dev.guardian.gate.Condition;
+import dev.guardian.gate.Finding;
+import dev.guardian.gate.FindingCategory;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateResult;
 import dev.guardian.gate.GateSpec;
@@ -47,6 +49,11 @@ final class Play {
   static final ObjectId BASE = id('b');
   static final ObjectId TREE = id('c');
   static final ObjectId LANDED = id('d');
+  static final MergeTree CLEAN = new MergeTree.Clean(TREE);
+  static final MergeOutcome MERGED = new MergeOutcome.Merged(LANDED);
+  static final GateResult RED =
+      GateResult.failed(
+          List.of(Finding.error("test", "boom 1").in(FindingCategory.TEST).at("a", 1)));
 
   final Pipeline pipeline;
   final Set<Transition> taken = new LinkedHashSet<>();
@@ -131,7 +138,7 @@ final class Play {
   }
 
   static Play of(String... paths) {
-    return of(pipeline(), new MergeTree.Clean(TREE), Set.of(BUILDER), paths);
+    return of(pipeline(), CLEAN, Set.of(BUILDER), paths);
   }
 
   static Play of(Pipeline pipeline, MergeTree merge, Set<Principal> contributors, String... paths) {

@@ -2,8 +2,6 @@ package dev.guardian.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guardian.change.MergeOutcome;
-import dev.guardian.change.MergeTree;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateResult;
 import dev.guardian.gate.GateSpec;
@@ -48,7 +46,7 @@ final class PreviewScenarios {
   }
 
   private static Play begun() {
-    return Play.of(pipeline(), new MergeTree.Clean(Play.TREE), Set.of(Play.BUILDER), "docs/a.md");
+    return Play.of(pipeline(), Play.CLEAN, Set.of(Play.BUILDER), "docs/a.md");
   }
 
   private static Play previewed() {
@@ -74,7 +72,7 @@ final class PreviewScenarios {
     Play play = previewed().level(1, "L1").timer("quality-gate/hold-down#1").level(2, "L1");
     assertThat(play.emitted(Command.RemovePreview.class)).isEmpty();
 
-    play.merge(new MergeOutcome.Merged(Play.LANDED));
+    play.merge(Play.MERGED);
 
     removedOnce(play);
     new DeliveryPlay(play).claimed().delivered();
@@ -112,7 +110,7 @@ final class PreviewScenarios {
             .level(1, "L1")
             .timer("quality-gate/hold-down#1")
             .level(2, "L1")
-            .merge(new MergeOutcome.Merged(Play.LANDED));
+            .merge(Play.MERGED);
     DeliveryPlay play = new DeliveryPlay(run).claimed().deployed().shifted();
 
     play.fails(Command.RemovePreview.class).is(RolloutPhase.SOAKING);

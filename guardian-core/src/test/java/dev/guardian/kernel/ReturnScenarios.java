@@ -2,7 +2,6 @@ package dev.guardian.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guardian.change.MergeTree;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.DeliveryRecord;
 import dev.guardian.delivery.Serving;
@@ -358,10 +357,7 @@ final class ReturnScenarios {
 
   static Play what_its_base_holds_already_is_not_delivered() {
     Play play =
-        Play.of(
-            Shop.pipeline(Shop.TO_PRODUCTION, Shop.WATCH),
-            new MergeTree.Clean(Play.TREE),
-            Set.of(Play.BUILDER));
+        Play.of(Shop.pipeline(Shop.TO_PRODUCTION, Shop.WATCH), Play.CLEAN, Set.of(Play.BUILDER));
 
     return play.ends(RunPhase.SUPERSEDED).finished();
   }
