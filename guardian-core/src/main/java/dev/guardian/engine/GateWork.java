@@ -42,7 +42,7 @@ record GateWork(
   private static final Duration STANDARD_LIMIT = Duration.ofMinutes(10);
 
   Duration limit(Command.RunGate command) {
-    Duration within = GateSpecs.of(pipeline, command).within();
+    Duration within = command.spec(pipeline).within();
     return within == null ? STANDARD_LIMIT : within;
   }
 
@@ -52,7 +52,7 @@ record GateWork(
    * @throws IOException if no clean workspace could be made
    */
   Prepared prepare(Command.RunGate command, Instant deadline) throws IOException {
-    GateSpec gate = GateSpecs.of(pipeline, command);
+    GateSpec gate = command.spec(pipeline);
     if (gate.action() instanceof GateAction.Preview preview) {
       return new Prepared.Shown(this, command, preview);
     }

@@ -6,7 +6,9 @@ import dev.guardian.change.ChangeRef;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.Target;
 import dev.guardian.feedback.FeedbackPacket;
+import dev.guardian.gate.GateSpec;
 import dev.guardian.pipeline.MergeMethod;
+import dev.guardian.pipeline.Pipeline;
 import dev.guardian.trust.LedgerEntry;
 import java.time.Instant;
 import java.util.Collections;
@@ -63,6 +65,15 @@ public sealed interface Command {
     /** Returns the name of the preview that a gate of a run brings up: the same every attempt. */
     public static String preview(String run, String stage, String gate) {
       return run + "/" + stage + "/" + gate;
+    }
+
+    /**
+     * Returns the gate of a definition that is to be run; that takes no search.
+     *
+     * @throws IllegalStateException if the definition has no such gate
+     */
+    public GateSpec spec(Pipeline pipeline) {
+      return Blueprint.of(pipeline).gate(stage, gate);
     }
   }
 
