@@ -43,12 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class Guardian implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
 
-  /**
-   * How long {@link #close} waits for gates to be stopped, so that no process outlives the program.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Ports ports;
+  private final Duration closesWithin;
   private final RunIds ids;
   private final PreviewSweep previews;
   private final OpenRuns open = new OpenRuns();
@@ -59,9 +55,10 @@ public final class Guardian implements AutoCloseable {
   /** One at a time for each change: a slow forge must not hold up the others. */
   private final Striped<Lock> changes = Striped.lock(64);
 
-  Guardian(Ports ports, Retention retention) {
+  Guardian(Ports ports, Retention retention, Duration closesWithin) {
     this.ports = ports;
     this.retention = retention;
+    this.closesWithin = closesWithin;
     this.ids = new RunIds(ports.journal());
     this.previews = new PreviewSweep(ports);
     this.factory = new RunFactory(ports, this::submitAgain, this::ended);
@@ -420,8 +417,8 @@ public final class Guardian implements AutoCloseable {
     ports.timers().close();
     ports.workers().shutdownNow();
     try {
-      if (!ports.workers().awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("gates were still being stopped after {}", PATIENCE);
+      if (!ports.workers().awaitTermination(closesWithin.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warn("gates were still being stopped after {}", closesWithin);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * obligatory; everything else has a default that lives as long as the program.
  */
 public final class GuardianBuilder {
+  /** How long an engine that is closed waits for its gates, unless it is told otherwise. */
+  public static final Duration STANDARD_CLOSING = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_CLOSING = Duration.ofDays(1);
+
   private @Nullable Forge forge;
   private @Nullable Workspaces workspaces;
   private @Nullable GateRunner gates;
@@ -50,6 +55,7 @@ public final class GuardianBuilder {
   private @Nullable ArtifactStore artifacts;
   private @Nullable ExecutorService workers;
   private @Nullable Duration keeps;
+  private Duration closesWithin = STANDARD_CLOSING;
   private IssueTracker issues = (key, task) -> {};
   private int parallelGates = Math.max(2, Runtime.getRuntime().availableProcessors());
   private final Map<String, String> variables = new LinkedHashMap<>();
@@ -158,6 +164,22 @@ public final class GuardianBuilder {
   }
 
   /**
+   * How long {@link Guardian#close} waits for the gates that it stops, so that no process of theirs
+   * outlives the program; one that cannot be stopped is left behind after that. Computer's time,
+   * whatever {@link #timers} say. Default: {@link #STANDARD_CLOSING}, 10 seconds.
+   *
+   * @throws IllegalArgumentException if it is negative or longer than a day
+   */
+  public GuardianBuilder closesWithin(Duration patience) {
+    if (patience.isNegative() || patience.compareTo(LONGEST_CLOSING) > 0) {
+      throw new IllegalArgumentException(
+          "closing waits for nothing to a day, but found " + patience + "; choose some seconds");
+    }
+    this.closesWithin = patience;
+    return this;
+  }
+
+  /**
    * Whose threads the engine works on; closing the engine shuts it down. Gates, effects and reading
    * the forge block its threads, so it must have as many as are asked for. Default: virtual threads
    * where the JDK has them, else pooled ones.
@@ -255,7 +277,7 @@ public final class GuardianBuilder {
             new Turns(),
             new UnderWay(),
             new EngineTelemetry(telemetry));
-    Guardian guardian = new Guardian(ports, new Retention(ports, keeps));
+    Guardian guardian = new Guardian(ports, new Retention(ports, keeps), closesWithin);
     guardian.recover();
     return guardian;
   }
