@@ -68,7 +68,7 @@ final class CommitWriter {
       write();
     }
     if (last != null && last.kind == Frame.CLOSED) {
-      segments.active().file.truncate(segments.active().end);
+      segments.endInOrder(nextSequence - 1);
     } else if (last != null) {
       last.act();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param runs how many runs they hold that have records and are not forgotten
  * @param epoch the number of the last opening
  * @param tornBytes how many bytes at the end are of a write that a crash cut short; the next
- *     opening removes them
+ *     opening removes them. Where a journal that was closed in order ends too early, that is damage
  * @param damage the first place that is not what was written; empty if the journal can be opened
  */
 public record JournalReport(

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * segment without a head or without frames; a compacted segment without its last frame, then with
  * all that it was to replace; a compacted segment that is whole, with some of what it replaced.
  * Everything else is damage: a sequence that is not the next, a checksum that is wrong with frames
- * of a later write behind it, a run's records that are not all there.
+ * of a later write behind it, a run's records that are not all there, an end that comes before that
+ * of a journal which was closed in order.
  */
 final class Recovery {
   private final Disk disk;
@@ -65,6 +66,13 @@ final class Recovery {
     dropEmptyRuns();
     if (!orphans.isEmpty()) {
       damagedNear("records of " + orphans.size() + " runs whose first records are not there");
+    }
+    CloseMark mark = CloseMark.read(disk);
+    if (found.damage == null && mark != null && mark.isMissedBy(found)) {
+      damagedNear(
+          String.format(
+              "the journal was closed in order with frame %d, and goes to frame %d only",
+              mark.sequence(), found.nextSequence - 1));
     }
   }
 
@@ -294,7 +302,11 @@ final class Recovery {
   }
 
   private void damagedNear(String what) {
-    Segment last = found.segments.get(found.segments.size() - 1);
-    found.damaged(last.name.toString(), last.end, what);
+    int last = found.segments.size() - 1;
+    if (last < 0) {
+      found.damaged(CloseMark.NAME, 0, what);
+    } else {
+      found.damaged(found.segments.get(last).name.toString(), found.segments.get(last).end, what);
+    }
   }
 }

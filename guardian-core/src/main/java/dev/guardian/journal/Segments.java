@@ -161,6 +161,20 @@ final class Segments {
     return old;
   }
 
+  /**
+   * Gives back the space that is not needed and leaves the mark of an end in order.
+   *
+   * @param last the sequence of the last frame
+   */
+  void endInOrder(long last) throws IOException {
+    active.file.truncate(active.end);
+    try {
+      new CloseMark(epoch, last).write(disk);
+    } catch (IOException e) {
+      // Without it the journal is read as after a crash. All that it holds has been forced.
+    }
+  }
+
   /** Closes all files. What goes wrong is of no use to anyone: nothing is written by closing. */
   void close() {
     try {

@@ -21,6 +21,9 @@ final class DamageTest {
   /** The head and the single byte of the frame that says that the journal was closed. */
   private static final int CLOSING_FRAME = 45;
 
+  /** The file that holds another copy of that frame. */
+  private static final String MARK = "closed";
+
   private final FaultyDisk disk = new FaultyDisk();
   private Story story;
 
@@ -45,9 +48,8 @@ final class DamageTest {
   void a_journal_is_refused_whichever_bit_of_it_was_flipped() throws Exception {
     int flips = 0;
     for (String file : disk.list()) {
-      long size = disk.open(file).size();
-      boolean last = file.equals(lastFile());
-      for (long at = 0; at < size - (last ? CLOSING_FRAME : 0); at++) {
+      long size = file.equals(MARK) ? 0 : disk.open(file).size();
+      for (long at = 0; at < size; at++) {
         FaultyDisk damaged = disk.crashed(Crash.keepingAll());
         damaged.flip(file, at);
 
@@ -65,6 +67,64 @@ final class DamageTest {
   void a_journal_that_is_as_it_was_written_is_opened() {
     assertThat(FileJournal.verify(disk).isIntact()).isTrue();
     assertThat(Story.State.of(FileJournal.open(disk, SMALL))).isEqualTo(story.latest());
+  }
+
+  @Test
+  @Tag("threat:J3")
+  void a_journal_that_was_closed_in_order_is_refused_wherever_its_end_was_cut_off()
+      throws Exception {
+    for (long size = 0; size < sizeOfLastFile(); size++) {
+      FaultyDisk cut = disk.crashed(Crash.keepingAll());
+      cut.open(lastFile()).truncate(size);
+
+      assertThatThrownBy(() -> FileJournal.open(cut, SMALL))
+          .as("cut to %d bytes", size)
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("the journal was closed in order with frame");
+      assertThat(FileJournal.verify(cut).isIntact()).isFalse();
+    }
+  }
+
+  @Test
+  @Tag("threat:J3")
+  void a_journal_that_was_closed_in_order_is_refused_without_its_last_file_or_any()
+      throws Exception {
+    FaultyDisk shorter = disk.crashed(Crash.keepingAll());
+    shorter.delete(lastFile());
+    FaultyDisk empty = disk.crashed(Crash.keepingAll());
+    for (String file : disk.list()) {
+      if (!file.equals(MARK)) {
+        empty.delete(file);
+      }
+    }
+
+    assertThat(FileJournal.verify(shorter).damage()).isPresent();
+    assertThat(FileJournal.verify(empty).damage().orElseThrow().file()).isEqualTo(MARK);
+  }
+
+  @Test
+  @Tag("twin:J3")
+  void a_crash_after_it_was_opened_again_is_no_damage() throws Exception {
+    FileJournal again = FileJournal.open(disk, SMALL);
+    again.append("next", List.of(Story.event("1")));
+    FaultyDisk crashed = disk.crashed(Crash.total());
+
+    assertThat(FileJournal.verify(crashed).isIntact()).isTrue();
+    assertThat(FileJournal.open(crashed, SMALL).read("next")).hasSize(1);
+  }
+
+  @Test
+  @Tag("twin:J3")
+  void a_mark_that_is_not_intact_or_not_there_says_nothing() throws Exception {
+    FaultyDisk flipped = disk.crashed(Crash.keepingAll());
+    flipped.flip(MARK, 20);
+    FaultyDisk cut = disk.crashed(Crash.keepingAll());
+    cut.delete(MARK);
+    cut.open(lastFile()).truncate(sizeOfLastFile() - 1);
+
+    assertThat(Story.State.of(FileJournal.open(flipped, SMALL))).isEqualTo(story.latest());
+    assertThat(FileJournal.verify(cut).tornBytes()).isEqualTo(CLOSING_FRAME - 1);
+    assertThat(Story.State.of(FileJournal.open(cut, SMALL))).isEqualTo(story.latest());
   }
 
   @Test
