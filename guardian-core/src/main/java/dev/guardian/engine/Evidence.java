@@ -3,6 +3,7 @@ package dev.guardian.engine;
 import dev.guardian.gate.Finding;
 import dev.guardian.gate.FindingCategory;
 import dev.guardian.gate.GateResult;
+import dev.guardian.gate.HeadAndTail;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Evidence {
   /** Fifty findings give an author the same feedback as six hundred. */
   static final int MOST_FINDINGS = 50;
 
-  /** Characters of a log. */
+  /** Characters of a log; the middle of a longer one is cut out. */
   static final int LONGEST_LOG = 65_536;
 
   private Evidence() {}
@@ -39,7 +40,7 @@ final class Evidence {
         result.measurements(),
         result.outputs(),
         result.artifacts(),
-        cut(result.log()));
+        HeadAndTail.of(result.log(), LONGEST_LOG));
   }
 
   /**
@@ -61,17 +62,5 @@ final class Evidence {
       }
     }
     return findings.stream().filter(kept::remove).toList();
-  }
-
-  private static String cut(String log) {
-    if (log.length() <= LONGEST_LOG) {
-      return log;
-    }
-    int half = LONGEST_LOG / 2;
-    return log.substring(0, half)
-        + "\n… "
-        + (log.length() - 2 * half)
-        + " characters left out …\n"
-        + log.substring(log.length() - half);
   }
 }

@@ -36,15 +36,7 @@ public record Finding(
       throw new IllegalArgumentException(
           "a line is counted from 1, or 0 for none, but found " + line);
     }
-    if (message.length() > LONGEST_MESSAGE) {
-      int half = LONGEST_MESSAGE / 2 - 40;
-      message =
-          message.substring(0, half)
-              + "\n… "
-              + (message.length() - 2 * half)
-              + " characters left out …\n"
-              + message.substring(message.length() - half);
-    }
+    message = HeadAndTail.of(message, LONGEST_MESSAGE);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.guardian.process;
 
 import dev.guardian.gate.GateResult;
+import dev.guardian.gate.HeadAndTail;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +72,6 @@ final class CodedGate {
     if (result == null) {
       return GateResult.errored("the gate returned null; a gate returns a result");
     }
-    return result.withLog(Excerpt.headAndTail(result.log(), Excerpt.LONGEST_LOG));
+    return result.withLog(HeadAndTail.of(result.log(), Excerpt.LONGEST_LOG));
   }
 }

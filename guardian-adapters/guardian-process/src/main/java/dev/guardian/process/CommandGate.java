@@ -6,6 +6,7 @@ import dev.guardian.gate.Finding;
 import dev.guardian.gate.FindingCategory;
 import dev.guardian.gate.GateContext;
 import dev.guardian.gate.GateResult;
+import dev.guardian.gate.HeadAndTail;
 import dev.guardian.gate.Severity;
 import dev.guardian.gate.Verdict;
 import dev.guardian.process.ChildProcess.Ended;
@@ -65,7 +66,7 @@ final class CommandGate {
   }
 
   private GateResult judge(Ended ended) {
-    String log = Excerpt.headAndTail(ended.output(), Excerpt.LONGEST_LOG);
+    String log = HeadAndTail.of(ended.output(), Excerpt.LONGEST_LOG);
     ExitMeaning meaning = ExitMeaning.of(ended.exitCode(), entry);
     if (meaning == ExitMeaning.BROKEN) {
       return GateResult.errored(broken(ended)).withLog(log);

@@ -7,21 +7,6 @@ final class Excerpt {
 
   private Excerpt() {}
 
-  /**
-   * Returns the text, or its head and tail with a line between them that says how much is missing.
-   */
-  static String headAndTail(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int half = most / 2 - 30;
-    return text.substring(0, half)
-        + "\n… "
-        + (text.length() - 2 * half)
-        + " characters left out …\n"
-        + text.substring(text.length() - half);
-  }
-
   /** Returns the text, or its beginning. */
   static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most);

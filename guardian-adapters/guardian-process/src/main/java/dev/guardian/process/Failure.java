@@ -1,5 +1,6 @@
 package dev.guardian.process;
 
+import dev.guardian.gate.HeadAndTail;
 import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong in code that is not ours, even where its exceptions misbehave too. */
@@ -24,7 +25,7 @@ final class Failure {
   private static @Nullable String message(Throwable failure) {
     try {
       String message = failure.getMessage();
-      return message == null || message.isBlank() ? null : Excerpt.headAndTail(message, LONGEST);
+      return message == null || message.isBlank() ? null : HeadAndTail.of(message, LONGEST);
     } catch (RuntimeException | StackOverflowError e) {
       return null;
     }

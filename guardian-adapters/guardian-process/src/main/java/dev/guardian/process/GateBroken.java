@@ -1,6 +1,7 @@
 package dev.guardian.process;
 
 import dev.guardian.gate.GateResult;
+import dev.guardian.gate.HeadAndTail;
 
 /** A gate cannot run or cannot be believed: an ERRORED result with the message as its summary. */
 final class GateBroken extends Exception {
@@ -26,6 +27,6 @@ final class GateBroken extends Exception {
 
   GateResult result() {
     return GateResult.errored(Failure.messageOf(this))
-        .withLog(Excerpt.headAndTail(log, Excerpt.LONGEST_LOG));
+        .withLog(HeadAndTail.of(log, Excerpt.LONGEST_LOG));
   }
 }

@@ -1,6 +1,7 @@
 package dev.guardian.process;
 
 import dev.guardian.gate.GateContext;
+import dev.guardian.gate.HeadAndTail;
 import dev.guardian.spi.GateJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class Placeholders {
           "the word '"
               + template
               + "' became '"
-              + Excerpt.headAndTail(word, 200)
+              + HeadAndTail.of(word, 200)
               + "', which the program could take for an option; write the option in front, like '--name="
               + template
               + "', or './"
