@@ -4,23 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
-import dev.guardian.change.Change;
-import dev.guardian.change.ChangeRef;
-import dev.guardian.change.ChangedFile;
 import dev.guardian.change.MergeOutcome;
-import dev.guardian.change.MergeTree;
 import dev.guardian.change.ObjectId;
-import dev.guardian.change.Principal;
-import dev.guardian.change.RepositoryId;
-import dev.guardian.spi.Forge;
 import dev.guardian.spi.MergeRequest;
+import dev.guardian.testkit.engine.SampleForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -31,21 +24,13 @@ import java.util.concurrent.locks.LockSupport;
  * file shows an effect that was done twice. It takes its time before and after, so that a kill
  * comes in between.
  */
-final class EffectsForge implements Forge {
-  static final RepositoryId SHOP = new RepositoryId("shop");
-  static final Principal BUILDER = Principal.user(41001);
-  private static final ObjectId BASE = new ObjectId("b".repeat(40));
-
+final class EffectsForge extends SampleForge {
   private final Path effects;
   private final SplittableRandom random;
 
   EffectsForge(Path effects, SplittableRandom random) {
     this.effects = effects;
     this.random = random;
-  }
-
-  static ChangeRef change(long number) {
-    return new ChangeRef(SHOP, number);
   }
 
   /** Waits up to so many milliseconds. */
@@ -58,37 +43,6 @@ final class EffectsForge implements Forge {
   }
 
   @Override
-  public Change read(ChangeRef change) {
-    return new Change(
-        change,
-        "Change " + change.number(),
-        BUILDER,
-        Set.of(BUILDER),
-        "refs/heads/change-" + change.number(),
-        id(change.number()),
-        "refs/heads/main",
-        BASE,
-        new MergeTree.Clean(new ObjectId("c".repeat(40))),
-        List.of(),
-        List.of(ChangedFile.added("docs/" + change.number() + ".md", 1)),
-        true);
-  }
-
-  private static ObjectId id(long number) {
-    return new ObjectId(String.format("%040x", number));
-  }
-
-  @Override
-  public Optional<String> readFile(RepositoryId repository, ObjectId commit, String path) {
-    return Optional.empty();
-  }
-
-  @Override
-  public ObjectId tip(RepositoryId repository) {
-    return BASE;
-  }
-
-  @Override
   public MergeOutcome merge(MergeRequest request) {
     pause(random, 15);
     ObjectId landed = append(request);
@@ -98,8 +52,8 @@ final class EffectsForge implements Forge {
 
   /** Each landed commit is another one, also of a change that lands twice. */
   private synchronized ObjectId append(MergeRequest request) {
-    ObjectId landed = id((1L << 40) + lines(effects).size());
-    String number = String.valueOf(Long.parseLong(request.subject().head().hex(), 16));
+    ObjectId landed = commit(1_000_000 + lines(effects).size());
+    String number = String.valueOf(request.subject().number());
     String line = String.join(" ", "merge", number, landed.hex(), request.key()) + "\n";
     try {
       Files.writeString(effects, line, UTF_8, CREATE, APPEND);

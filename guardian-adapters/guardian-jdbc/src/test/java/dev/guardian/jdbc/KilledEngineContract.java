@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardian.spi.AuditEntry;
 import dev.guardian.spi.JournalRun;
+import dev.guardian.testkit.engine.SamplePipeline;
 import dev.guardian.trust.LedgerEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -148,7 +149,7 @@ abstract class KilledEngineContract {
   private void checkStore(String when, List<Long> merged) {
     try (JdbcStore store = database().open()) {
       List<Long> credited =
-          store.ledger().entries(EffectsForge.SHOP, EngineProcess.AGENT).stream()
+          store.ledger().entries(EffectsForge.SHOP, SamplePipeline.AGENT).stream()
               .filter(entry -> entry.kind() == LedgerEntry.Kind.MERGED)
               .map(LedgerEntry::change)
               .toList();

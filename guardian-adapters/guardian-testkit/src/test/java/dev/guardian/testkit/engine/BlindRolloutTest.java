@@ -39,7 +39,7 @@ class BlindRolloutTest {
   void a_metric_source_that_goes_down_holds_the_step_and_then_takes_it_back_as_observer_broken() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> world.traffic(Shipping.PRODUCTION, 2) == 5);
       world.metrics.suffers(Trouble.DOWN);
       pace.until(run, () -> rollout(run.state()).phase() == RolloutPhase.HOLDING);
@@ -59,7 +59,7 @@ class BlindRolloutTest {
   void a_metric_source_that_is_down_for_three_looks_only_harms_nothing() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> world.traffic(Shipping.PRODUCTION, 2) == 5);
       world.metrics.suffers(Trouble.DOWN, 3);
 
@@ -76,7 +76,7 @@ class BlindRolloutTest {
     world.metrics.suffers(Trouble.DOWN);
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> rollout(run.state()).phase() == RolloutPhase.HOLDING);
       world.metrics.recovers();
 
@@ -106,7 +106,7 @@ class BlindRolloutTest {
       Trouble trouble, int about) {
     world.metrics.suffersAbout(digest(about), trouble);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertTakenBackUnjudged(state);
       assertThat(rollout(state).served())
@@ -121,7 +121,7 @@ class BlindRolloutTest {
   void numbers_that_cannot_be_for_a_moment_harm_nothing(Trouble trouble) {
     world.metrics.suffers(trouble, 2);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).as(state.reason()).isEqualTo(RunPhase.DELIVERED);
     }
@@ -132,7 +132,7 @@ class BlindRolloutTest {
   void a_source_that_answers_too_late_counts_as_down_and_nothing_hangs() {
     world.slow();
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertTakenBackUnjudged(state);
       assertThat(state.reason()).contains("no answer within 10s");
@@ -147,7 +147,7 @@ class BlindRolloutTest {
     world.pipeline = pipeline(JudgeSpec.NoData.ABORT);
     world.metrics.suffers(Trouble.DOWN);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertTakenBackUnjudged(state);
       assertThat(Duration.between(state.startedAt(), state.endedAt()))
@@ -164,7 +164,7 @@ class BlindRolloutTest {
     VersionLaw quiet = VersionLaw.of(requestsPerSecond, 0, Duration.ofMillis(20));
     world.metrics.serves(digest(1), quiet).serves(digest(2), quiet);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).as(state.reason()).isEqualTo(outcome);
     }

@@ -69,7 +69,7 @@ class DeliveryCrashTest {
       DeliveryWorld world = world(release);
       CrashingJournal journal = new CrashingJournal(world.journal, append, afterKeeping);
       try (Guardian guardian = world.open(journal)) {
-        RunHandle run = guardian.submit(Merging.change(2));
+        RunHandle run = guardian.submit(SampleForge.change(2));
         new Pace(world, guardian).endOrHalt(run);
       }
       died = journal.died();
@@ -91,7 +91,7 @@ class DeliveryCrashTest {
 
   private static Left withoutCrash(DeliveryWorld world) {
     try (Guardian guardian = world.open()) {
-      return Left.of(world, new Pace(world, guardian).end(guardian.submit(Merging.change(2))));
+      return Left.of(world, new Pace(world, guardian).end(guardian.submit(SampleForge.change(2))));
     }
   }
 }

@@ -135,7 +135,7 @@ class DeliveryTelemetryTest {
   }
 
   private RunHandle approved(Guardian guardian, Pace pace) {
-    RunHandle run = guardian.submit(Merging.change(2));
+    RunHandle run = guardian.submit(SampleForge.change(2));
     pace.until(run, () -> !world.questions.open().isEmpty());
     pace.approveAll();
     return run;

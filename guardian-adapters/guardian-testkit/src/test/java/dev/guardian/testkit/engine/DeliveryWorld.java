@@ -56,7 +56,7 @@ final class DeliveryWorld {
       new PacedTimers(new VirtualTimers(Instant.parse("2026-01-01T00:00:00Z")));
   final SimulatedPlatform platform = new SimulatedPlatform(timers);
   final SimulatedMetrics metrics;
-  final Merging forge = new Merging();
+  final SampleForge forge = new SampleForge();
   final InMemoryJournal journal = new InMemoryJournal();
   final InMemoryLedger ledger = new InMemoryLedger();
   final InMemoryAuditLog audit = new InMemoryAuditLog();
@@ -101,7 +101,7 @@ final class DeliveryWorld {
     platform.deploy(new Platform.Deployment("before", target, digest, Path.of("before")));
     platform.setTraffic("before", target, Map.of(digest, 100.0));
     Instant before = timers.instant().minus(Duration.ofDays(1));
-    Release release = new Release("site", digest, Merging.commit(number), before, null);
+    Release release = new Release("site", digest, SampleForge.commit(number), before, null);
     releases.append(
         new DeliveryEntry(
             Kind.COMPLETED, target.key(), "before", "before", before, "setup", release, ""));
@@ -145,7 +145,7 @@ final class DeliveryWorld {
   GuardianBuilder builder(Journal journal) {
     return Guardian.builder()
         .forge(forge)
-        .workspaces((repository, tree, purpose) -> new World.Nowhere())
+        .workspaces((repository, tree, purpose) -> new Nowhere())
         .gates(this::run)
         .pipeline(pipeline)
         .journal(journal)

@@ -91,7 +91,7 @@ class FlappingTest {
       bad.add(number);
     }
     world.metrics.serves(digest(number), worse ? DeliveryWorld.BAD : DeliveryWorld.GOOD);
-    var unused = guardian.submit(Merging.change(number));
+    var unused = guardian.submit(SampleForge.change(number));
     pace.settle();
     pace.approveAll();
     pace.pass(Duration.ofSeconds(30));

@@ -94,7 +94,7 @@ class HurtPlatformTest {
     world.platform.refuses(PlatformAction.ROLL_BACK, 12);
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> rollout(run.state()).phase() == RolloutPhase.RETRYING);
       assertThat(guardian.deliveries(World.SHOP, "production").frozen())
           .contains("a roll-back does not succeed")
@@ -135,7 +135,7 @@ class HurtPlatformTest {
               world.platform.misreadsWeightsAs(wrong);
             }
           };
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> rollout(run.state()).phase() == RolloutPhase.RETRYING);
       world.platform.misreadsWeightsAs(null);
       RunState state = pace.end(run);
@@ -167,7 +167,7 @@ class HurtPlatformTest {
     world.metrics.serves(digest(2), DeliveryWorld.GOOD);
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> rollout(run.state()).phase() == RolloutPhase.CLAIMING);
       world.platform.misreadsWeightsAs(null);
 
@@ -187,7 +187,7 @@ class HurtPlatformTest {
   private RunState delivered(boolean good) {
     world.metrics.serves(digest(2), good ? DeliveryWorld.GOOD : DeliveryWorld.BAD);
     try (Guardian guardian = world.open()) {
-      return new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      return new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
     }
   }
 

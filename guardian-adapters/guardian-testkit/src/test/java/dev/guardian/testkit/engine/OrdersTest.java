@@ -55,7 +55,7 @@ class OrdersTest {
   void what_completed_in_staging_is_promoted_to_production_with_nothing_built_again() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunState merged = pace.end(guardian.submit(Merging.change(2)));
+      RunState merged = pace.end(guardian.submit(SampleForge.change(2)));
       assertThat(merged.phase()).as(merged.reason()).isEqualTo(RunPhase.DELIVERED);
       assertThat(production(merged).phase()).isEqualTo(RolloutPhase.SKIPPED);
       assertThat(world.traffic(Shipping.PRODUCTION, 1)).isEqualTo(100);
@@ -63,7 +63,7 @@ class OrdersTest {
       RunHandle promotion = promoted(guardian, pace, OPERATOR);
       Question question = world.questions.open().get(0);
       assertThat(question.run()).isEqualTo(promotion.run());
-      assertThat(question.head()).isEqualTo(Merging.commit(2));
+      assertThat(question.head()).isEqualTo(SampleForge.commit(2));
       assertThat(question.title()).isEqualTo("Change number 2");
       pace.approve(question);
       RunState state = pace.end(promotion);
@@ -82,7 +82,7 @@ class OrdersTest {
   void who_orders_a_promotion_does_not_approve_it() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      pace.end(guardian.submit(Merging.change(2)));
+      pace.end(guardian.submit(SampleForge.change(2)));
       RunHandle promotion = promoted(guardian, pace, World.REVIEWER);
       pace.approveAll();
       pace.pass(Duration.ofMinutes(5));
@@ -90,7 +90,7 @@ class OrdersTest {
       assertThat(world.traffic(Shipping.PRODUCTION, 1)).isEqualTo(100);
 
       guardian.approve(
-          promotion.run(), new Approval(OPERATOR, Set.of(), Merging.commit(2), true, ""));
+          promotion.run(), new Approval(OPERATOR, Set.of(), SampleForge.commit(2), true, ""));
       assertThat(pace.end(promotion).phase()).isEqualTo(RunPhase.DELIVERED);
     }
   }
@@ -99,11 +99,11 @@ class OrdersTest {
   void a_promotion_that_somebody_declines_delivers_nothing() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      pace.end(guardian.submit(Merging.change(2)));
+      pace.end(guardian.submit(SampleForge.change(2)));
       RunHandle promotion = promoted(guardian, pace, OPERATOR);
       guardian.approve(
           promotion.run(),
-          new Approval(World.REVIEWER, Set.of(), Merging.commit(2), false, "not on a Friday"));
+          new Approval(World.REVIEWER, Set.of(), SampleForge.commit(2), false, "not on a Friday"));
       RunState state = pace.end(promotion);
 
       assertThat(state.phase()).isEqualTo(RunPhase.ESCALATED);
@@ -119,7 +119,7 @@ class OrdersTest {
     String run;
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      pace.end(guardian.submit(Merging.change(2)));
+      pace.end(guardian.submit(SampleForge.change(2)));
       run = promoted(guardian, pace, OPERATOR).run();
       world.questions.withdraw(run);
     }
@@ -139,7 +139,7 @@ class OrdersTest {
   void a_promotion_goes_at_once_although_the_service_was_rolled_back_a_moment_ago() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      pace.end(guardian.submit(Merging.change(2)));
+      pace.end(guardian.submit(SampleForge.change(2)));
       world.metrics.serves(digest(2), DeliveryWorld.BAD);
       RunHandle bad = promoted(guardian, pace, OPERATOR);
       pace.approveAll();
@@ -161,7 +161,7 @@ class OrdersTest {
   void a_person_returns_the_service_to_the_release_before() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      pace.end(guardian.submit(Merging.change(2)));
+      pace.end(guardian.submit(SampleForge.change(2)));
       RunState state =
           pace.end(guardian.rollBack(World.SHOP, "staging", OPERATOR, "the logo is upside down"));
 
@@ -184,7 +184,7 @@ class OrdersTest {
       Pace pace = new Pace(world, guardian);
       RunState freeze = pace.end(guardian.freeze(World.SHOP, "staging", OPERATOR, "Black Friday"));
       assertThat(freeze.phase()).isEqualTo(RunPhase.DONE);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.pass(Duration.ofHours(5));
       assertThat(run.state().rollouts().get("staging").phase()).isEqualTo(RolloutPhase.PAUSED);
       assertThat(run.state().rollouts().get("staging").reason()).contains("frozen: Black Friday");

@@ -31,7 +31,7 @@ class OtherPlatformsTest {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
       pace.pass(Duration.ofMinutes(2));
-      RunState state = pace.end(guardian.submit(Merging.change(2)));
+      RunState state = pace.end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).as(state.reason()).isEqualTo(RunPhase.DELIVERED);
       assertThat(rollout(state).note()).contains("cannot split traffic");
@@ -54,7 +54,7 @@ class OtherPlatformsTest {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
       pace.pass(Duration.ofMinutes(2));
-      RunState state = pace.end(guardian.submit(Merging.change(2)));
+      RunState state = pace.end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).as(state.reason()).isEqualTo(RunPhase.ROLLED_BACK);
       assertThat(state.reason()).contains("error.rate > 2 x baseline");
@@ -68,7 +68,7 @@ class OtherPlatformsTest {
     DeliveryWorld empty = new DeliveryWorld(Shipping.standard());
     empty.metrics.serves(digest(2), DeliveryWorld.GOOD);
     try (Guardian guardian = empty.open()) {
-      RunState state = new Pace(empty, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(empty, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).as(state.reason()).isEqualTo(RunPhase.DELIVERED);
       assertThat(rollout(state).note()).contains("nothing is there to compare with");
@@ -83,7 +83,7 @@ class OtherPlatformsTest {
     empty.metrics.serves(digest(2), DeliveryWorld.GOOD);
     empty.platform.answers(digest(2), Page.FAILING);
     try (Guardian guardian = empty.open()) {
-      RunState state = new Pace(empty, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(empty, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).isEqualTo(RunPhase.ESCALATED);
       assertThat(rollout(state).phase()).isEqualTo(RolloutPhase.FROZEN);
@@ -99,7 +99,7 @@ class OtherPlatformsTest {
     world.metrics.serves(digest(2), DeliveryWorld.GOOD);
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> rollout(run.state()).looks().readings().size() == 3);
       world.platform.kill(Shipping.PRODUCTION, digest(2));
       RunState state = pace.end(run);
@@ -118,7 +118,7 @@ class OtherPlatformsTest {
     world.metrics.serves(digest(2), DeliveryWorld.GOOD);
     world.platform.answersAt("/health", page);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).isEqualTo(RunPhase.ROLLED_BACK);
       assertThat(state.reason()).contains("probe /", "health fails");
@@ -131,7 +131,7 @@ class OtherPlatformsTest {
     world.metrics.serves(digest(2), DeliveryWorld.GOOD);
     world.platform.answersAt("/health", Page.FAILING_ONCE);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).as(state.reason()).isEqualTo(RunPhase.DELIVERED);
     }
@@ -143,7 +143,7 @@ class OtherPlatformsTest {
   void a_release_that_does_not_come_up_gets_no_traffic_and_its_author_gets_the_log(Build build) {
     world.platform.builds(digest(2), build).prints(digest(2), "port 80 is taken\n");
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).isEqualTo(RunPhase.ROLLED_BACK);
       assertThat(state.reason()).contains("the release does not come up");

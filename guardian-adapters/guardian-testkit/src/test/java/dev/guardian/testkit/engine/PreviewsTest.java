@@ -61,7 +61,7 @@ class PreviewsTest {
   void a_preview_is_shown_to_later_gates_and_taken_down_before_the_delivery() {
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> world.traffic(Shipping.PRODUCTION, 2) == 20);
       assertThat(world.platform.previews()).isEmpty();
 
@@ -76,7 +76,7 @@ class PreviewsTest {
   void a_preview_answers_with_the_release_of_its_change_while_people_are_asked() {
     try (Guardian guardian = unknown()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> !world.questions.open().isEmpty());
       assertThat(world.platform.answering(url())).isEqualTo(digest(2));
 
@@ -91,7 +91,7 @@ class PreviewsTest {
   void a_preview_whose_answer_is_lost_is_the_same_preview_at_the_next_attempt() {
     world.platform.losesTheAnswerOf(PlatformAction.PREVIEW, 2);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).isEqualTo(RunPhase.DELIVERED);
       assertThat(state.checks().get("show").gates().get("preview").attempt()).isEqualTo(3);
@@ -104,7 +104,7 @@ class PreviewsTest {
   void a_preview_goes_when_the_change_is_rejected() {
     world.answers.put("smoke", GateResult.failed(List.of(Finding.error("http", "404"))));
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).isEqualTo(RunPhase.REJECTED);
     }
@@ -116,7 +116,7 @@ class PreviewsTest {
   void a_preview_goes_when_its_run_is_cancelled_after_a_restart() {
     String run;
     try (Guardian guardian = unknown()) {
-      RunHandle handle = guardian.submit(Merging.change(2));
+      RunHandle handle = guardian.submit(SampleForge.change(2));
       new Pace(world, guardian).until(handle, () -> !world.questions.open().isEmpty());
       run = handle.run();
     }
@@ -133,7 +133,7 @@ class PreviewsTest {
   void a_preview_that_nobody_takes_down_goes_when_its_lease_is_over() throws Exception {
     try (Guardian guardian = unknown()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> !world.questions.open().isEmpty());
       pace.pass(Duration.ofMinutes(55));
       assertThat(world.platform.previews()).hasSize(1);
@@ -147,7 +147,7 @@ class PreviewsTest {
   void an_artifact_that_does_not_come_up_fails_its_change_with_what_it_printed() {
     world.platform.builds(digest(2), Build.NEVER_READY).prints(digest(2), "no such table: goods\n");
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).isEqualTo(RunPhase.REJECTED);
       GateResult result = state.checks().get("show").gates().get("preview").result();

@@ -63,7 +63,7 @@ class RefusedOrdersTest {
     world.metrics.serves(digest(2), DeliveryWorld.GOOD);
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> world.traffic(Shipping.STAGING, 2) == 20);
 
       assertThatThrownBy(() -> guardian.rollBack(World.SHOP, "staging", OPERATOR, ""))
@@ -96,7 +96,7 @@ class RefusedOrdersTest {
             Environment.of("production", elsewhere),
             Shipping.rollout("production", Shipping.QUICK));
     try (Guardian guardian = world.open()) {
-      assertThatThrownBy(() -> guardian.submit(Merging.change(2)))
+      assertThatThrownBy(() -> guardian.submit(SampleForge.change(2)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("platform 'simulatd', which the host program did not give")
           .hasMessageContaining("'simulated'");
@@ -107,7 +107,7 @@ class RefusedOrdersTest {
   @Test
   void a_definition_that_delivers_wants_a_store_of_artifacts() {
     try (Guardian guardian = world.builder(world.journal).artifacts(null).open()) {
-      assertThatThrownBy(() -> guardian.submit(Merging.change(2)))
+      assertThatThrownBy(() -> guardian.submit(SampleForge.change(2)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("artifacts(…)");
     }
@@ -118,7 +118,7 @@ class RefusedOrdersTest {
   void an_artifact_that_is_gone_is_said_and_nobody_is_blamed_for_it() {
     world.lost.add(digest(2));
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).isEqualTo(RunPhase.ESCALATED);
       assertThat(state.reason()).contains("nobody has the artifact " + digest(2));

@@ -27,7 +27,7 @@ class RolloutTest {
   void a_good_release_goes_5_25_100_and_everything_happens_once() {
     world.metrics.serves(digest(2), DeliveryWorld.GOOD);
     try (Guardian guardian = world.open()) {
-      RunState state = new Pace(world, guardian).end(guardian.submit(Merging.change(2)));
+      RunState state = new Pace(world, guardian).end(guardian.submit(SampleForge.change(2)));
 
       assertThat(state.phase()).as(state.reason()).isEqualTo(RunPhase.DELIVERED);
       assertThat(weights(state)).containsExactly(0.0, 5.0, 25.0, 100.0);
@@ -44,7 +44,7 @@ class RolloutTest {
         .satisfies(entry -> assertThat(entry.kind()).isEqualTo(Kind.COMPLETED))
         .satisfies(entry -> assertThat(entry.release().digest()).isEqualTo(digest(2)));
     assertThat(world.releases.record(Shipping.PRODUCTION.key()).knownGood().commit())
-        .isEqualTo(Merging.commit(2));
+        .isEqualTo(SampleForge.commit(2));
     assertThat(world.locks.holder(Shipping.PRODUCTION.key())).isEmpty();
     assertThat(world.tasks).isEmpty();
     assertThat(world.packets).isEmpty();
@@ -62,7 +62,7 @@ class RolloutTest {
     world.platform.prints(digest(2), "cannot divide by zero\n");
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      RunHandle run = guardian.submit(Merging.change(2));
+      RunHandle run = guardian.submit(SampleForge.change(2));
       pace.until(run, () -> world.traffic(Shipping.PRODUCTION, 2) == 25);
       world.metrics.serves(digest(2), DeliveryWorld.BAD);
       RunState state = pace.end(run);
@@ -91,7 +91,7 @@ class RolloutTest {
               assertThat(packet.outcome()).isEqualTo("rolled-back");
               assertThat(packet.delivery().digest()).isEqualTo(digest(2));
               assertThat(packet.delivery().returnedTo()).isEqualTo(digest(1));
-              assertThat(packet.delivery().commit()).isEqualTo(Merging.commit(2));
+              assertThat(packet.delivery().commit()).isEqualTo(SampleForge.commit(2));
               assertThat(packet.delivery().logs()).contains("cannot divide by zero");
               assertThat(packet.delivery().differences().get(0).canary()).isGreaterThan(0.01);
             });
@@ -106,8 +106,8 @@ class RolloutTest {
     world.metrics.serves(digest(2), DeliveryWorld.BAD);
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      pace.end(guardian.submit(Merging.change(2)));
-      RunHandle next = guardian.submit(Merging.change(3));
+      pace.end(guardian.submit(SampleForge.change(2)));
+      RunHandle next = guardian.submit(SampleForge.change(3));
       pace.until(next, () -> !world.questions.open().isEmpty());
 
       assertThat(next.state().record().level()).isEqualTo("L0");

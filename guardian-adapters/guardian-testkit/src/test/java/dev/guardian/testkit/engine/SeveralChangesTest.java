@@ -86,7 +86,7 @@ class SeveralChangesTest {
       assertThat(pace.end(run).phase()).isEqualTo(RunPhase.CANCELLED);
       assertThat(world.traffic(Shipping.PRODUCTION, 1)).isEqualTo(100);
       assertThat(world.entries(Shipping.PRODUCTION)).isEmpty();
-      assertThat(pace.end(guardian.submit(Merging.change(3))).phase())
+      assertThat(pace.end(guardian.submit(SampleForge.change(3))).phase())
           .isEqualTo(RunPhase.DELIVERED);
     }
   }
@@ -170,8 +170,8 @@ class SeveralChangesTest {
     world.builds.put(3L, 2L);
     try (Guardian guardian = world.open()) {
       Pace pace = new Pace(world, guardian);
-      pace.end(guardian.submit(Merging.change(2)));
-      RunHandle again = guardian.submit(Merging.change(3));
+      pace.end(guardian.submit(SampleForge.change(2)));
+      RunHandle again = guardian.submit(SampleForge.change(3));
       pace.end(again);
 
       assertThat(rollout(again).phase()).isEqualTo(RolloutPhase.SERVED);
@@ -180,26 +180,26 @@ class SeveralChangesTest {
   }
 
   private RunHandle inTheMiddle(Guardian guardian, Pace pace) {
-    RunHandle run = guardian.submit(Merging.change(2));
+    RunHandle run = guardian.submit(SampleForge.change(2));
     pace.until(run, () -> world.traffic(Shipping.PRODUCTION, 2) == 5);
     return run;
   }
 
   private static RunHandle waiting(Guardian guardian, Pace pace, long number) {
-    RunHandle run = guardian.submit(Merging.change(number));
+    RunHandle run = guardian.submit(SampleForge.change(number));
     pace.until(run, () -> rollout(run).phase() == RolloutPhase.CLAIMING);
     return run;
   }
 
   private void rolledBack(Guardian guardian, Pace pace) {
     world.metrics.serves(digest(2), DeliveryWorld.BAD);
-    assertThat(pace.end(guardian.submit(Merging.change(2))).phase())
+    assertThat(pace.end(guardian.submit(SampleForge.change(2))).phase())
         .isEqualTo(RunPhase.ROLLED_BACK);
   }
 
   /** The agent has lost its level, so a person is asked. */
   private RunHandle submitted(Guardian guardian, Pace pace, long number) {
-    RunHandle run = guardian.submit(Merging.change(number));
+    RunHandle run = guardian.submit(SampleForge.change(number));
     pace.until(run, () -> !world.questions.open().isEmpty());
     pace.approveAll();
     return run;

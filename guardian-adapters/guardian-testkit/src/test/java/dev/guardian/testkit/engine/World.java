@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
-import dev.guardian.change.ChangedFile;
 import dev.guardian.change.MergeOutcome;
-import dev.guardian.change.MergeTree;
-import dev.guardian.change.ObjectId;
-import dev.guardian.change.PathGlob;
 import dev.guardian.change.Principal;
-import dev.guardian.change.RepositoryId;
 import dev.guardian.engine.Guardian;
 import dev.guardian.engine.GuardianBuilder;
 import dev.guardian.engine.InMemoryAuditLog;
@@ -18,36 +13,17 @@ import dev.guardian.engine.InMemoryJournal;
 import dev.guardian.engine.InMemoryLedger;
 import dev.guardian.engine.OpenQuestions;
 import dev.guardian.engine.RunHandle;
-import dev.guardian.gate.Condition;
-import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateContext;
 import dev.guardian.gate.GateResult;
-import dev.guardian.gate.GateSpec;
 import dev.guardian.kernel.RunState;
-import dev.guardian.pipeline.Agent;
-import dev.guardian.pipeline.Asks;
-import dev.guardian.pipeline.Feedback;
-import dev.guardian.pipeline.MergeMethod;
 import dev.guardian.pipeline.Pipeline;
-import dev.guardian.pipeline.Stage;
-import dev.guardian.risk.RiskLevel;
-import dev.guardian.risk.RiskPolicy;
-import dev.guardian.risk.RiskRule;
-import dev.guardian.spi.Forge;
 import dev.guardian.spi.ForgeException;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.Journal;
 import dev.guardian.spi.MergeRequest;
-import dev.guardian.trust.TrustLevel;
-import dev.guardian.trust.TrustPolicy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -59,11 +35,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A forge with one change, gates that answer at once, and stores that outlive the engine: what a
  * crash leaves behind.
  */
-final class World implements Forge {
-  static final RepositoryId SHOP = new RepositoryId("shop");
+final class World extends SampleForge {
   static final ChangeRef CHANGE = new ChangeRef(SHOP, 3);
-  static final Principal BUILDER = Principal.user(41001);
-  static final Principal REVIEWER = Principal.user(7);
+  static final Principal REVIEWER = SamplePipeline.REVIEWER;
 
   final VirtualTimers timers = new VirtualTimers(Instant.parse("2026-01-01T00:00:00Z"));
   final InMemoryJournal journal = new InMemoryJournal();
@@ -79,7 +53,6 @@ final class World implements Forge {
   /** Where gates wait a moment for each other, so that those that may run at once do. */
   CountDownLatch meeting = new CountDownLatch(0);
 
-  private final Map<String, MergeOutcome> landed = new LinkedHashMap<>();
   String path = "docs/a.md";
   char head = 'a';
   char base = 'b';
@@ -87,39 +60,7 @@ final class World implements Forge {
   boolean headMovesBeforeTheMerge;
 
   Pipeline pipeline() {
-    return new Pipeline(
-        "shop",
-        List.of(new Agent("forge/builder", Set.of(BUILDER), null)),
-        new RiskPolicy(
-            List.of(new RiskRule("docs", List.of(PathGlob.of("docs/**")), RiskLevel.LOW, null)),
-            RiskLevel.MEDIUM),
-        new TrustPolicy(
-            List.of(
-                TrustPolicy.NOTHING,
-                new TrustLevel(
-                    "L1", Set.of("docs"), null, List.of(Condition.parse("changes >= 20")))),
-            TrustPolicy.STANDARD_ATTRIBUTION,
-            TrustPolicy.STANDARD_CREDITS_PER_DAY),
-        Feedback.STANDARD,
-        List.of(),
-        Duration.ofSeconds(5),
-        Map.of(),
-        List.of(),
-        List.of(
-            new Stage.Checks(
-                "fast", List.of(), null, true, List.of(gate("format"), gate("lint")), List.of()),
-            new Stage.Checks(
-                "tests", List.of("fast"), null, false, List.of(gate("unit")), List.of()),
-            new Stage.Approval(
-                "quality-gate",
-                List.of("tests"),
-                Duration.ofDays(365),
-                new Asks.Users(Set.of(REVIEWER), 1),
-                MergeMethod.SQUASH)));
-  }
-
-  private static GateSpec gate(String name) {
-    return GateSpec.of(name, new GateAction.Command(List.of(name)));
+    return SamplePipeline.standard(Duration.ofSeconds(5));
   }
 
   GuardianBuilder builder(Journal journal) {
@@ -147,21 +88,6 @@ final class World implements Forge {
     }
   }
 
-  record Nowhere() implements dev.guardian.spi.Workspaces.Workspace {
-    @Override
-    public Path root() {
-      return Path.of("nowhere");
-    }
-
-    @Override
-    public Path reports() {
-      return Path.of("nowhere");
-    }
-
-    @Override
-    public void close() {}
-  }
-
   /** Waits for the end of a run while time goes by. */
   RunState end(RunHandle run) throws InterruptedException, ExecutionException {
     for (int i = 0; i < 2_000; i++) {
@@ -184,35 +110,9 @@ final class World implements Forge {
     assertThat(questions.open()).as("%s", run.state()).hasSize(1);
   }
 
-  static ObjectId id(char digit) {
-    return new ObjectId(String.valueOf(digit).repeat(40));
-  }
-
   @Override
   public synchronized Change read(ChangeRef change) {
-    return new Change(
-        change,
-        "A title",
-        BUILDER,
-        Set.of(BUILDER),
-        "refs/heads/x",
-        id(head),
-        "refs/heads/main",
-        id(base),
-        new MergeTree.Clean(id('c')),
-        List.of(),
-        List.of(ChangedFile.added(path, 1)),
-        true);
-  }
-
-  @Override
-  public Optional<String> readFile(RepositoryId repository, ObjectId commit, String path) {
-    return Optional.empty();
-  }
-
-  @Override
-  public ObjectId tip(RepositoryId repository) {
-    return id('b');
+    return proposed(change, id(head), id(base), path);
   }
 
   @Override
@@ -225,17 +125,11 @@ final class World implements Forge {
       return new MergeOutcome.Moved("refs/heads/x");
     }
     merges.incrementAndGet();
-    MergeOutcome outcome = new MergeOutcome.Merged(id('d'));
-    landed.put(request.key(), outcome);
+    MergeOutcome outcome = landed(request, id('d'));
     if (losesTheAnswerOfTheMerge) {
       losesTheAnswerOfTheMerge = false;
       throw new ForgeException("the connection was cut");
     }
     return outcome;
-  }
-
-  @Override
-  public synchronized Optional<MergeOutcome> find(MergeRequest request) {
-    return Optional.ofNullable(landed.get(request.key()));
   }
 }

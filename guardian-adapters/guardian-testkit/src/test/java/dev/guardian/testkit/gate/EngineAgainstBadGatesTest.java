@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The engine beside every gate that does wrong, without a gate runner that catches it before. */
 class EngineAgainstBadGatesTest {
-  /** Longer than the engine waits for gates that it stops. */
-  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(20);
+  /** Much longer than the engine waits for gates that it stops. */
+  private static final Duration CLOSED_WITHIN = TwoChanges.CLOSES_WITHIN.multipliedBy(30);
 
   /** What may be kept of a gate's log in a run, in characters. */
   private static final int LONGEST_LOG = 1_000_000;

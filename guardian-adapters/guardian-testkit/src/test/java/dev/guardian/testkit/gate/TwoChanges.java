@@ -1,17 +1,8 @@
 package dev.guardian.testkit.gate;
 
-import dev.guardian.change.Change;
 import dev.guardian.change.ChangeRef;
-import dev.guardian.change.ChangedFile;
-import dev.guardian.change.MergeOutcome;
-import dev.guardian.change.MergeTree;
-import dev.guardian.change.ObjectId;
-import dev.guardian.change.PathGlob;
-import dev.guardian.change.Principal;
-import dev.guardian.change.RepositoryId;
 import dev.guardian.engine.Guardian;
 import dev.guardian.engine.RunHandle;
-import dev.guardian.gate.Condition;
 import dev.guardian.gate.Gate;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateContext;
@@ -19,22 +10,13 @@ import dev.guardian.gate.GateResult;
 import dev.guardian.gate.GateSpec;
 import dev.guardian.kernel.RunPhase;
 import dev.guardian.kernel.RunState;
-import dev.guardian.pipeline.Agent;
-import dev.guardian.pipeline.Asks;
-import dev.guardian.pipeline.Feedback;
-import dev.guardian.pipeline.MergeMethod;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
-import dev.guardian.risk.RiskLevel;
-import dev.guardian.risk.RiskPolicy;
-import dev.guardian.risk.RiskRule;
-import dev.guardian.spi.Forge;
 import dev.guardian.spi.GateJob;
-import dev.guardian.spi.MergeRequest;
 import dev.guardian.spi.Workspaces.Workspace;
+import dev.guardian.testkit.engine.SampleForge;
+import dev.guardian.testkit.engine.SamplePipeline;
 import dev.guardian.testkit.engine.VirtualTimers;
-import dev.guardian.trust.TrustLevel;
-import dev.guardian.trust.TrustPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,13 +34,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The gate {@code odd} of the first change is the one that is tried; all others are well-behaved
  * and errored if anybody changed what they are given.
  */
-final class TwoChanges implements Forge {
-  static final RepositoryId SHOP = new RepositoryId("shop");
-  static final ChangeRef TRIED = new ChangeRef(SHOP, 1);
-  static final ChangeRef OTHER = new ChangeRef(SHOP, 2);
+final class TwoChanges {
+  static final ChangeRef TRIED = SampleForge.change(1);
+  static final ChangeRef OTHER = SampleForge.change(2);
   static final Map<String, String> ENV = Map.of("TARGET", "shop");
 
-  private static final Principal AUTHOR = Principal.user(41_001);
+  /** How long the engine waits for gates that hang while it is closed. */
+  static final Duration CLOSES_WITHIN = Duration.ofMillis(300);
+
   private static final Duration WITHIN = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String README = "# Shop\n";
@@ -70,7 +50,6 @@ final class TwoChanges implements Forge {
   private final Gate tried;
   private final VirtualTimers timers = new VirtualTimers(Instant.parse("2026-01-01T00:00:00Z"));
   private final AtomicInteger workspaces = new AtomicInteger();
-  private final Map<String, MergeOutcome> landed = new ConcurrentHashMap<>();
 
   /**
    * @param folder where gates work
@@ -84,45 +63,25 @@ final class TwoChanges implements Forge {
   Guardian open() {
     Guardian guardian =
         Guardian.builder()
-            .forge(this)
+            .forge(new SampleForge())
             .workspaces((repository, tree, purpose) -> workspace())
             .gates(this::run)
             .pipeline(pipeline())
             .timers(timers)
             .parallelGates(2)
+            .closesWithin(CLOSES_WITHIN)
             .open();
-    guardian.grant(SHOP, "forge/builder", "L1", "g", Principal.user(7), "known");
+    guardian.grant(
+        SampleForge.SHOP, SamplePipeline.AGENT, "L1", "g", SamplePipeline.REVIEWER, "known");
     return guardian;
   }
 
   private static Pipeline pipeline() {
-    return new Pipeline(
-        "shop",
-        List.of(new Agent("forge/builder", Set.of(AUTHOR), null)),
-        new RiskPolicy(
-            List.of(new RiskRule("docs", List.of(PathGlob.of("docs/**")), RiskLevel.LOW, null)),
-            RiskLevel.MEDIUM),
-        new TrustPolicy(
-            List.of(
-                TrustPolicy.NOTHING,
-                new TrustLevel(
-                    "L1", Set.of("docs"), null, List.of(Condition.parse("changes >= 20")))),
-            TrustPolicy.STANDARD_ATTRIBUTION,
-            TrustPolicy.STANDARD_CREDITS_PER_DAY),
-        Feedback.STANDARD,
-        List.of(),
+    return SamplePipeline.of(
         Duration.ofSeconds(5),
-        Map.of(),
-        List.of(),
-        List.of(
-            new Stage.Checks(
-                "checks", List.of(), null, true, List.of(gate("odd"), gate("sound")), List.of()),
-            new Stage.Approval(
-                "quality-gate",
-                List.of("checks"),
-                Duration.ofDays(365),
-                new Asks.Users(Set.of(Principal.user(7)), 1),
-                MergeMethod.SQUASH)));
+        new Stage.Checks(
+            "checks", List.of(), null, true, List.of(gate("odd"), gate("sound")), List.of()),
+        SamplePipeline.approval("checks"));
   }
 
   private static GateSpec gate(String name) {
@@ -187,46 +146,5 @@ final class TwoChanges implements Forge {
       }
     }
     throw new AssertionError("the run neither ends nor asks anybody: " + run.state());
-  }
-
-  private static ObjectId id(char digit) {
-    return new ObjectId(String.valueOf(digit).repeat(40));
-  }
-
-  @Override
-  public Change read(ChangeRef change) {
-    return new Change(
-        change,
-        "A title",
-        AUTHOR,
-        Set.of(AUTHOR),
-        "refs/heads/x" + change.number(),
-        id((char) ('0' + change.number())),
-        "refs/heads/main",
-        id('b'),
-        new MergeTree.Clean(id('c')),
-        List.of(),
-        List.of(ChangedFile.added("docs/a.md", 1)),
-        true);
-  }
-
-  @Override
-  public Optional<String> readFile(RepositoryId repository, ObjectId commit, String path) {
-    return Optional.empty();
-  }
-
-  @Override
-  public ObjectId tip(RepositoryId repository) {
-    return id('b');
-  }
-
-  @Override
-  public MergeOutcome merge(MergeRequest request) {
-    return landed.computeIfAbsent(request.key(), any -> new MergeOutcome.Merged(id('d')));
-  }
-
-  @Override
-  public Optional<MergeOutcome> find(MergeRequest request) {
-    return Optional.ofNullable(landed.get(request.key()));
   }
 }
