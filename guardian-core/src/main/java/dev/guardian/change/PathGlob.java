@@ -92,6 +92,31 @@ public final class PathGlob {
         || ((!plain || !path.plain) && matches(folded, path.folded));
   }
 
+  /** Whether the pattern is its own folded form. */
+  boolean plain() {
+    return plain;
+  }
+
+  /**
+   * Returns which segment matches nothing but itself, in either form of the pattern; -1 for none.
+   */
+  int plainSegment() {
+    for (int i = 0; i < segments.size(); i++) {
+      if (SegmentGlob.plain(segments.get(i)) && SegmentGlob.plain(folded.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  String segment(int at) {
+    return segments.get(at);
+  }
+
+  String foldedSegment(int at) {
+    return folded.get(at);
+  }
+
   /** A path, taken apart once. */
   public static final class Candidate {
     private final String[] segments;
@@ -103,6 +128,18 @@ public final class PathGlob {
       this.plain = form.equals(path);
       this.segments = path.split("/", -1);
       this.folded = plain ? segments : form.split("/", -1);
+    }
+
+    String[] segments() {
+      return segments;
+    }
+
+    String[] folded() {
+      return folded;
+    }
+
+    boolean plain() {
+      return plain;
     }
 
     /** Takes apart a relative path that has {@code /} between segments. */

@@ -23,6 +23,16 @@ final class SegmentGlob {
     return true;
   }
 
+  /** Returns whether the pattern matches nothing but itself. */
+  static boolean plain(String glob) {
+    for (int i = 0; i < glob.length(); i++) {
+      if ("*?[\\".indexOf(glob.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean matches(String glob, String text) {
     int g = 0;
     int t = 0;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a change merges, is asked about, or goes back. Only affirmative evidence merges a
@@ -118,15 +119,6 @@ final class QualityGate {
 
   private Reason stage(String name, StageState.Checks checks) {
     Stage.Checks spec = Blueprint.of(pipeline).checks(name);
-    List<Reason> parts = new ArrayList<>();
-    for (GateSpec gate : spec.gates()) {
-      parts.add(gate(gate, checks.gates().get(gate.name())));
-    }
-    for (ConditionOutcome outcome : checks.conditions()) {
-      parts.add(
-          Reason.leaf(
-              outcome.condition().toString(), outcome.answer(), outcome.found(), outcome.wanted()));
-    }
     Answer answer =
         switch (checks.phase()) {
           case PASSED -> Answer.HOLDS;
@@ -139,7 +131,25 @@ final class QualityGate {
     if ((answer == Answer.FAILS || answer == Answer.UNKNOWN) && !barred) {
       because.add("stage '" + name + "' is " + found + gatesIn(checks));
     }
-    return new Reason("stage '" + name + "'", answer, found, "PASSED", parts);
+    return new Reason(
+        "stage '" + name + "'",
+        answer,
+        found,
+        "PASSED",
+        new DrawnLater(() -> partsOf(spec, checks)));
+  }
+
+  private static List<Reason> partsOf(Stage.Checks spec, StageState.Checks checks) {
+    List<Reason> parts = new ArrayList<>();
+    for (GateSpec gate : spec.gates()) {
+      parts.add(gate(gate, checks.gates().get(gate.name())));
+    }
+    for (ConditionOutcome outcome : checks.conditions()) {
+      parts.add(
+          Reason.leaf(
+              outcome.condition().toString(), outcome.answer(), outcome.found(), outcome.wanted()));
+    }
+    return parts;
   }
 
   private static String gatesIn(StageState.Checks checks) {
@@ -162,7 +172,7 @@ final class QualityGate {
     return result == null ? Verdict.SKIPPED : result.verdict();
   }
 
-  private static Reason gate(GateSpec spec, @org.jspecify.annotations.Nullable GateState gate) {
+  private static Reason gate(GateSpec spec, @Nullable GateState gate) {
     GateResult result = gate == null ? null : gate.result();
     String rule = "gate '" + spec.name() + "'" + (spec.advisory() ? " (advisory)" : "");
     if (gate == null || result == null) {
@@ -184,34 +194,14 @@ final class QualityGate {
   }
 
   private Reason alone() {
-    RiskAssessment risk = state.facts().risk();
+    ChangeFacts facts = state.facts();
+    RiskAssessment risk = facts.risk();
     TrackRecord record = state.record();
     String level = record == null ? pipeline.trust().levels().get(0).name() : record.level();
     String scope = pipeline.trust().scopeOf(level);
-    List<Reason> parts = new ArrayList<>();
-    parts.add(
-        Reason.leaf(
-            "the author is known",
-            state.facts().onlyAgents(),
-            state.facts().author(),
-            "an agent of this pipeline"));
-    parts.add(
-        Reason.leaf(
-            "the author's level",
-            Answer.HOLDS,
-            level + (record == null ? "" : ", " + record.because()),
-            ""));
-    parts.add(
-        Reason.leaf(
-            "the whole change is known",
-            risk.complete(),
-            risk.complete() ? "complete" : "cut short",
-            "complete"));
-    parts.add(guards(risk));
-    parts.add(risk(risk));
-    boolean holds = pipeline.trust().mergesAlone(level, risk) && state.facts().onlyAgents();
+    boolean holds = pipeline.trust().mergesAlone(level, risk) && facts.onlyAgents();
     String found =
-        state.facts().author()
+        facts.author()
             + " at "
             + level
             + " merges "
@@ -222,7 +212,31 @@ final class QualityGate {
       explain(risk, level, scope);
     }
     return new Reason(
-        "its author merges it alone", holds ? Answer.HOLDS : Answer.FAILS, found, scope, parts);
+        "its author merges it alone",
+        holds ? Answer.HOLDS : Answer.FAILS,
+        found,
+        scope,
+        new DrawnLater(() -> partsOf(facts, record, level)));
+  }
+
+  private static List<Reason> partsOf(
+      ChangeFacts facts, @Nullable TrackRecord record, String level) {
+    RiskAssessment risk = facts.risk();
+    return List.of(
+        Reason.leaf(
+            "the author is known", facts.onlyAgents(), facts.author(), "an agent of this pipeline"),
+        Reason.leaf(
+            "the author's level",
+            Answer.HOLDS,
+            level + (record == null ? "" : ", " + record.because()),
+            ""),
+        Reason.leaf(
+            "the whole change is known",
+            risk.complete(),
+            risk.complete() ? "complete" : "cut short",
+            "complete"),
+        guards(risk),
+        risk(risk));
   }
 
   private void explain(RiskAssessment risk, String level, String scope) {

@@ -20,7 +20,7 @@ public record Reason(
     rule = UntrustedText.line(rule);
     found = UntrustedText.line(found);
     wanted = UntrustedText.line(wanted);
-    because = List.copyOf(because);
+    because = because instanceof DrawnLater ? because : List.copyOf(because);
   }
 
   static Reason leaf(String rule, Answer answer, String found, String wanted) {

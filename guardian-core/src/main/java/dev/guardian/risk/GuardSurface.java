@@ -4,6 +4,7 @@ import dev.guardian.change.ChangeKind;
 import dev.guardian.change.ChangedFile;
 import dev.guardian.change.FileMode;
 import dev.guardian.change.PathGlob;
+import dev.guardian.change.PathGlobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +18,9 @@ import java.util.List;
  */
 public final class GuardSurface {
 
-  private record PathReason(String name, RiskLevel floor, String detail, List<PathGlob> paths) {
+  private record PathReason(String name, RiskLevel floor, String detail, PathGlobs paths) {
     PathReason(String name, RiskLevel floor, String detail, String... paths) {
-      this(name, floor, detail, Arrays.stream(paths).map(PathGlob::of).toList());
+      this(name, floor, detail, PathGlobs.of(Arrays.stream(paths).map(PathGlob::of).toList()));
     }
   }
 
@@ -270,7 +271,7 @@ public final class GuardSurface {
     for (String path : file.paths()) {
       PathGlob.Candidate candidate = PathGlob.Candidate.of(path);
       for (PathReason reason : PATHS) {
-        if (reason.paths.stream().anyMatch(glob -> glob.matches(candidate))) {
+        if (reason.paths.matches(candidate)) {
           reasons.add(new GuardReason(reason.name, reason.floor, path, reason.detail));
         }
       }
