@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Commits what many callers hand in at once.
  *
  * <p>A caller who finds nobody writing writes itself, because handing over to another thread and
- * back costs a lone caller a fifth of a force or more. If others came meanwhile, a thread of the
- * journal's own goes on for them, so nobody writes for long on behalf of others.
+ * back costs a lone caller a fifth of a force or more. If others came meanwhile, the first of them
+ * goes on with all that is there by the time it runs, so nobody writes for long on behalf of
+ * others, and a commit grows with the work that the processors have.
  *
  * <p>After a commit failed nobody can know what the disk holds, and a second force may succeed
  * without having written what the first one lost. So nothing is tried again: every caller of that
@@ -34,6 +35,9 @@ final class GroupCommit {
 
   /** How many in the queue a caller waits for. */
   private int urgent;
+
+  /** How many callers shared the last commit. */
+  private int lastUrgent;
 
   /** How many that no caller waits for are not durable yet. */
   private volatile int heldBack;
@@ -79,6 +83,7 @@ final class GroupCommit {
     Thread caller = Thread.currentThread();
     boolean first = false;
     boolean within = false;
+    boolean amongMany = false;
     lock.lock();
     try {
       requireUsable();
@@ -89,6 +94,7 @@ final class GroupCommit {
         first = committing == null;
         within = committing == caller;
         committing = first ? caller : committing;
+        amongMany = lastUrgent > 1;
       } else {
         heldBack++;
         due = queue.size() == 1 ? System.nanoTime() + linger : due;
@@ -100,13 +106,18 @@ final class GroupCommit {
       lock.unlock();
     }
     if (first) {
+      if (amongMany) {
+        Thread.yield(); // Whoever is about to append shares this commit.
+      }
       lead();
     }
     while (within && !one.isSettled()) { // An action of a commit's that appends in turn.
       Pending.complete(commit());
     }
     if (one.isUrgent()) {
-      one.await();
+      while (!one.await()) {
+        lead();
+      }
       throwIfFailed(one.failure());
     }
   }
@@ -147,32 +158,30 @@ final class GroupCommit {
     return heldBack > 0 && poison == null;
   }
 
+  /** Commits once, and lets one of those who came meanwhile go on. */
   private void lead() {
-    boolean more;
-    do {
-      List<Pending> done = commit();
-      more = goOnWithoutThread();
-      Pending.complete(done);
-    } while (more);
-  }
-
-  private boolean goOnWithoutThread() {
+    List<Pending> done = commit();
     lock.lock();
     try {
-      if (urgent > 0 && thread == null) {
-        return true;
-      }
       committing = null;
       if (urgent > 0) {
-        committing = thread;
-        work.signal();
+        committing = firstUrgent().lead();
       } else if (!queue.isEmpty()) {
         wakeWhenDue();
       }
-      return false;
     } finally {
       lock.unlock();
     }
+    Pending.complete(done);
+  }
+
+  private Pending firstUrgent() {
+    for (Pending one : queue) {
+      if (one.isUrgent()) {
+        return one;
+      }
+    }
+    throw new IllegalStateException(urgent + " are urgent, and none is in the queue");
   }
 
   private void wakeWhenDue() {
@@ -200,21 +209,17 @@ final class GroupCommit {
 
   private void run() {
     while (awaitTurn()) {
-      do {
-        Pending.complete(commit());
-      } while (goOn());
+      lead();
     }
   }
 
-  /** Waits until others hand over or something held back is due; false once all is done. */
+  /** Waits until something held back is due and nobody commits; false once all is done. */
   private boolean awaitTurn() {
     lock.lock();
     try {
       for (int looks = 0; ; ) {
         long wait = linger;
-        if (committing == thread) {
-          return true;
-        } else if (committing == null && !queue.isEmpty()) {
+        if (committing == null && !queue.isEmpty()) {
           wait = due - System.nanoTime();
           if (wait <= 0) {
             committing = thread;
@@ -251,19 +256,6 @@ final class GroupCommit {
     }
   }
 
-  private boolean goOn() {
-    lock.lock();
-    try {
-      if (urgent == 0) {
-        committing = null;
-        return false;
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Writes what one commit takes of the queue and returns what was settled. */
   private List<Pending> commit() {
     List<Pending> batch = takeAll();
@@ -289,6 +281,7 @@ final class GroupCommit {
     try {
       List<Pending> all = queue;
       queue = new ArrayList<>();
+      lastUrgent = urgent;
       urgent = 0;
       return all;
     } finally {

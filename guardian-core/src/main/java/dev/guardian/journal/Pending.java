@@ -24,9 +24,11 @@ final class Pending {
   private final @Nullable CompletableFuture<@Nullable Void> told;
 
   private final @Nullable Action action;
+  private final Thread caller = Thread.currentThread();
 
   private @Nullable Throwable failure;
   private volatile boolean settled;
+  private volatile boolean leads;
   private volatile @Nullable Thread waiter;
 
   /** What is done between two commits, when everything handed in before it is durable. */
@@ -103,17 +105,34 @@ final class Pending {
     }
   }
 
-  /** Waits to be settled; an interrupt is kept for later. */
-  void await() {
+  /**
+   * Lets the caller write the next commit.
+   *
+   * @return the caller
+   */
+  Thread lead() {
+    leads = true;
+    LockSupport.unpark(waiter);
+    return caller;
+  }
+
+  /**
+   * Waits to be settled, or to write the next commit; an interrupt is kept for later.
+   *
+   * @return whether it is settled
+   */
+  boolean await() {
     waiter = Thread.currentThread();
     boolean interrupted = false;
-    while (!settled) {
+    while (!settled && !leads) {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
     }
+    leads = false;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return settled;
   }
 
   boolean isSettled() {
