@@ -105,7 +105,7 @@ final class Performer {
         running.stop();
       }
     } else if (command instanceof Command.SetTimer timer) {
-      timers.put(timer.id(), ports.timers().at(timer.due(), () -> fire(timer)));
+      setTimer(timer);
     } else if (command instanceof Command.CancelTimer cancel) {
       Timers.Cancellable timer = timers.remove(cancel.id());
       if (timer != null) {
@@ -145,6 +145,15 @@ final class Performer {
         .map(Release::landedAt)
         .max(Comparator.naturalOrder())
         .orElse(Instant.MAX);
+  }
+
+  /** One that is due needs no thread of the clock's. */
+  private void setTimer(Command.SetTimer timer) {
+    if (timer.due().isAfter(now())) {
+      timers.put(timer.id(), ports.timers().at(timer.due(), () -> fire(timer)));
+    } else {
+      fire(timer);
+    }
   }
 
   private void fire(Command.SetTimer timer) {
