@@ -313,7 +313,7 @@ final class Performer {
       return deliveries.perform(delivery, again);
     }
     if (command instanceof Command.AskApproval ask) {
-      ports.desk().ask(question(ask));
+      ask(ask);
     } else if (command instanceof Command.WithdrawApproval) {
       ports.desk().withdraw(driver.run());
     } else if (command instanceof Command.SendFeedback send) {
@@ -372,6 +372,19 @@ final class Performer {
     return now().isAfter(ticket.expires())
         ? new MergeOutcome.Moved("the time that the decision was good for")
         : ports.forge().merge(request);
+  }
+
+  /**
+   * A run may end while its question is on the way, and its withdrawal overtake it: people must not
+   * go on seeing what nobody waits for.
+   */
+  private void ask(Command.AskApproval ask) {
+    if (!driver.state().phase().ended()) {
+      ports.desk().ask(question(ask));
+    }
+    if (driver.state().phase().ended()) {
+      ports.desk().withdraw(driver.run());
+    }
   }
 
   private ApprovalDesk.Question question(Command.AskApproval ask) {

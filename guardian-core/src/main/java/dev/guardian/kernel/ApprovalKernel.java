@@ -171,6 +171,7 @@ final class ApprovalKernel {
   private static void merge(Turn turn, Stage.Approval stage) {
     enter(turn, stage, ApprovalPhase.MERGING);
     turn.cancelTimer(withinTimer(turn, stage));
+    RunLimit.over(turn);
     if (!(turn.before().facts().merge() instanceof MergeTree.Clean clean)) {
       throw new IllegalStateException("a change in conflict is never merged");
     }

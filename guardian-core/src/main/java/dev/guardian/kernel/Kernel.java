@@ -74,6 +74,7 @@ public final class Kernel {
     if (turn.before().facts().merge() instanceof MergeTree.Conflict) {
       ChecksKernel.stopAll(turn, "the change conflicts with its base");
     }
+    RunLimit.begin(turn);
     Progress.begin(turn);
   }
 
@@ -148,12 +149,23 @@ public final class Kernel {
         || turn.settle(fired.command()) == null) {
       return;
     }
+    if (fired.command().equals(RunLimit.timer(turn))) {
+      overLimit(turn);
+      return;
+    }
     String name = turn.stageOf(fired.command());
     Stage stage = name == null ? null : turn.blueprint.stage(name);
     if (stage instanceof Stage.Checks checks) {
       ChecksKernel.timerFired(turn, checks, fired.command());
     } else if (stage instanceof Stage.Approval approval) {
       ApprovalKernel.timerFired(turn, approval, fired.command());
+    }
+  }
+
+  /** A run that delivers counts no more, so that its rollouts are never cut in the middle. */
+  private static void overLimit(Turn turn) {
+    if (!turn.delivers()) {
+      stop(turn, RunPhase.EXPIRED, RunLimit.reason(turn));
     }
   }
 

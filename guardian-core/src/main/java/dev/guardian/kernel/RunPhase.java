@@ -23,7 +23,7 @@ public enum RunPhase {
   /** The head or base moved on; another run judges what is there now. */
   SUPERSEDED,
   CANCELLED,
-  /** Nobody answered in time. */
+  /** Nobody answered in time, or the run took longer than its definition allows. */
   EXPIRED,
   /** Guardian itself failed. */
   BROKEN;

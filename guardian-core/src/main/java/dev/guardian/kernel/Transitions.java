@@ -59,6 +59,7 @@ public final class Transitions {
         .on("TrackRecordAnswered", RunPhase.WAITING, RunPhase.REJECTED, RunPhase.ESCALATED)
         .on("ApprovalGiven", RunPhase.REJECTED)
         .on("MergeFinished", RunPhase.MERGED, RunPhase.SUPERSEDED, RunPhase.ESCALATED)
+        .on("TimerFired", RunPhase.EXPIRED)
         .on("CommandFailed", RunPhase.BROKEN)
         .on("Superseded", RunPhase.SUPERSEDED)
         .on("CancelRequested", RunPhase.CANCELLED);
@@ -104,11 +105,10 @@ public final class Transitions {
         .from(GatePhase.RUNNING)
         .on("GateFinished", GatePhase.DONE, GatePhase.WAITING, GatePhase.STOPPED)
         .on("GateInterrupted", GatePhase.RUNNING)
-        .on("TimerFired", GatePhase.STOPPED)
         .stops(GatePhase.STOPPED);
     table
         .from(GatePhase.WAITING)
-        .on("TimerFired", GatePhase.RUNNING, GatePhase.STOPPED)
+        .on("TimerFired", GatePhase.RUNNING)
         // A gate beside it failed.
         .on("GateFinished", GatePhase.STOPPED)
         .stops(GatePhase.STOPPED);
@@ -337,9 +337,12 @@ public final class Transitions {
       return this;
     }
 
-    /** Where it goes when the run ends for a reason from outside. */
+    /** Where it goes when the run ends for a reason from outside, or is over its limit. */
     Table stops(Enum<?> to) {
-      return on("CommandFailed", to).on("Superseded", to).on("CancelRequested", to);
+      return on("CommandFailed", to)
+          .on("Superseded", to)
+          .on("CancelRequested", to)
+          .on("TimerFired", to);
     }
 
     Table on(String event, Enum<?>... to) {

@@ -139,6 +139,7 @@ final class Turn {
   }
 
   void end(RunPhase next, String why) {
+    RunLimit.over(this);
     enter(next);
     endedAt = now();
     reason = UntrustedText.line(why);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides what becomes of a change. Both languages build it; {@link PipelineCheck}
@@ -28,6 +29,10 @@ import java.util.Optional;
  *     them
  * @param environments where the service lives, in the order in which a release climbs
  * @param stages in the order of the definition
+ * @param within how long the run of a change may take from its request until its merge is begun,
+ *     above 0 and up to 366 days; null for as long as it takes. A run that is over it ends EXPIRED.
+ *     It does not count from the merge on, and not at all for what somebody ordered: a delivery has
+ *     its own limits, and is never cut in the middle.
  */
 public record Pipeline(
     String name,
@@ -39,10 +44,13 @@ public record Pipeline(
     Duration holdDown,
     Map<String, String> variables,
     List<Environment> environments,
-    List<Stage> stages) {
+    List<Stage> stages,
+    @Nullable Duration within) {
 
   /** How long a decision must stand, unless the definition says otherwise. */
   public static final Duration STANDARD_HOLD_DOWN = Duration.ofSeconds(5);
+
+  private static final String NO_LIMIT = ", within=null]";
 
   public Pipeline {
     agents = List.copyOf(agents);
@@ -50,6 +58,32 @@ public record Pipeline(
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     environments = List.copyOf(environments);
     stages = List.copyOf(stages);
+  }
+
+  /** Makes a definition whose runs may take as long as they take. */
+  public Pipeline(
+      String name,
+      List<Agent> agents,
+      RiskPolicy risk,
+      TrustPolicy trust,
+      Feedback onFailure,
+      List<String> prepares,
+      Duration holdDown,
+      Map<String, String> variables,
+      List<Environment> environments,
+      List<Stage> stages) {
+    this(
+        name,
+        agents,
+        risk,
+        trust,
+        onFailure,
+        prepares,
+        holdDown,
+        variables,
+        environments,
+        stages,
+        null);
   }
 
   /** Returns the stage of this name. */
@@ -87,6 +121,12 @@ public record Pipeline(
    * has the same digest in every program. A gate object of the host program counts by its class.
    */
   public String digest() {
-    return "sha256:" + Hashing.sha256().hashString(toString(), StandardCharsets.UTF_8);
+    return "sha256:" + Hashing.sha256().hashString(digested(), StandardCharsets.UTF_8);
+  }
+
+  /** Without a limit it is the text that it was before there were limits, for older journals. */
+  private String digested() {
+    String text = toString();
+    return within == null ? text.substring(0, text.length() - NO_LIMIT.length()) + "]" : text;
   }
 }

@@ -1,7 +1,9 @@
 package dev.guardian.pipeline;
 
+import dev.guardian.gate.Quantity;
 import dev.guardian.risk.RiskPolicy;
 import dev.guardian.risk.RiskRule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class PipelineCheck {
     WordCheck words = new WordCheck(pipeline);
     words.checkPrepares(root.in("prepares"));
     root.in("hold-down").notNegative("'hold-down'", pipeline.holdDown());
+    checkWithin(root.in("within"), pipeline);
     EnvironmentCheck.check(root.in("environments"), pipeline, words);
     if (pipeline.stages().size() > MOST_STAGES) {
       root.in("stages")
@@ -76,6 +79,21 @@ public final class PipelineCheck {
                       "1 to 63 letters, digits, _ and -, a letter first");
               place.in(name).passable("variable '" + name + "'", value);
             });
+  }
+
+  private static void checkWithin(Place place, Pipeline pipeline) {
+    Duration within = pipeline.within();
+    place.positive("'within' of the pipeline", within);
+    if (within != null
+        && within.compareTo(Duration.ZERO) > 0
+        && within.compareTo(pipeline.holdDown()) <= 0) {
+      place.problem(
+          "'within' of the pipeline wants a time longer than 'hold-down', but found "
+              + Quantity.time(within)
+              + " and a hold-down of "
+              + Quantity.time(pipeline.holdDown())
+              + ", so that nothing could ever be merged; give the run more time");
+    }
   }
 
   private static void checkRisk(Place place, RiskPolicy risk) {

@@ -11,6 +11,7 @@ import dev.guardian.kernel.PlayedEvents;
 import dev.guardian.kernel.PlayedEvents.Played;
 import dev.guardian.kernel.RunState;
 import dev.guardian.kernel.StageState;
+import dev.guardian.pipeline.Pipeline;
 import dev.guardian.spi.JournalRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,12 @@ class GoldenJournalTest {
     List<JournalRecord> records =
         lines.subList(0, lines.size() - 1).stream().map(GoldenJournalTest::parsed).toList();
     Event.Requested requested = (Event.Requested) EventCodec.readEvent(records.get(0).json());
-    RunState state = Replay.fold(PlayedEvents.scenario(scenario).pipeline(), requested, records);
+    Pipeline pipeline = PlayedEvents.scenario(scenario).pipeline();
+    RunState state = Replay.fold(pipeline, requested, records);
 
+    assertThat(pipeline.digest())
+        .as("a run is only taken up under the definition it was begun under")
+        .isEqualTo(requested.subject().policyDigest());
     assertThat(summary(state)).isEqualTo(lines.get(lines.size() - 1));
     assertThat(commandsNow(scenario, records)).isEqualTo(commandsThen(records));
   }

@@ -27,6 +27,7 @@ class KernelTest {
             GateScenarios.class,
             StageScenarios.class,
             EndingScenarios.class,
+            LimitScenarios.class,
             DeliveryScenarios.class,
             EvidenceScenarios.class,
             ReturnScenarios.class,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -333,6 +334,51 @@ class PipelineCheckTest {
         .singleElement()
         .asString()
         .contains("app/1 is an app");
+  }
+
+  @Test
+  void a_run_has_a_limit_that_leaves_time_for_a_merge_or_none() {
+    assertThat(problems(limited(null))).isEmpty();
+    assertThat(problems(limited(Duration.ofHours(6)))).isEmpty();
+
+    assertThat(problems(limited(Duration.ZERO)))
+        .containsExactly(
+            "within: 'within' of the pipeline wants a time longer than 0s, but found 0s;"
+                + " write it like 30s, 5m or 24h");
+    assertThat(problems(limited(Duration.ofDays(400))))
+        .containsExactly(
+            "within: 'within' of the pipeline wants a time of at most 366d, but found 400 days");
+    assertThat(problems(limited(Duration.ofSeconds(5))))
+        .containsExactly(
+            "within: 'within' of the pipeline wants a time longer than 'hold-down', but found 5s"
+                + " and a hold-down of 5s, so that nothing could ever be merged; give the run more"
+                + " time");
+  }
+
+  @Test
+  void a_definition_without_a_limit_has_the_digest_it_always_had() {
+    Pipeline plain = pipeline(checks("tests", List.of()), approval("gate", "tests"));
+
+    assertThat(plain.digest())
+        .isEqualTo("sha256:275b86ecd49de6b1e45400c9bc276cde7962ebee22f3353150d3bb1c32f9acb1");
+    assertThat(limited(null).digest()).isEqualTo(plain.digest());
+    assertThat(limited(Duration.ofHours(6)).digest()).isNotEqualTo(plain.digest());
+  }
+
+  private static Pipeline limited(@Nullable Duration within) {
+    Pipeline plain = pipeline(checks("tests", List.of()), approval("gate", "tests"));
+    return new Pipeline(
+        plain.name(),
+        plain.agents(),
+        plain.risk(),
+        plain.trust(),
+        plain.onFailure(),
+        plain.prepares(),
+        plain.holdDown(),
+        plain.variables(),
+        plain.environments(),
+        plain.stages(),
+        within);
   }
 
   private static List<String> problems(Pipeline pipeline) {

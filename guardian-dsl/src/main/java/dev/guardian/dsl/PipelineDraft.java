@@ -13,6 +13,7 @@ import dev.guardian.trust.TrustPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole definition: {@code pipeline("web-shop").agents(…).risk(…).trust(…).stages(…).build()}.
@@ -25,6 +26,7 @@ public final class PipelineDraft {
   private ReturnToAuthor onFailure = new ReturnToAuthor(Feedback.STANDARD.attempts());
   private CommandDraft prepares = CommandDraft.words(List.of());
   private Duration holdDown = Pipeline.STANDARD_HOLD_DOWN;
+  private @Nullable Duration within;
   private NamedTexts variables = NamedTexts.NONE;
   private List<EnvironmentDraft> environments = List.of();
   private List<StageDraft> stages = List.of();
@@ -41,6 +43,7 @@ public final class PipelineDraft {
     copy.onFailure = onFailure;
     copy.prepares = prepares;
     copy.holdDown = holdDown;
+    copy.within = within;
     copy.variables = variables;
     copy.environments = environments;
     copy.stages = stages;
@@ -118,6 +121,17 @@ public final class PipelineDraft {
     return copy;
   }
 
+  /**
+   * How long a change may take from its request until its merge is begun, longer than the hold-down
+   * and at most 366 days; as long as it takes unless said. What is over it ends EXPIRED. A merge on
+   * its way and deliveries are never cut off.
+   */
+  public PipelineDraft within(Duration time) {
+    PipelineDraft copy = copy();
+    copy.within = time;
+    return copy;
+  }
+
   /** Where the service lives, in the order in which a release climbs. */
   public PipelineDraft environments(EnvironmentDraft... more) {
     PipelineDraft copy = copy();
@@ -165,7 +179,8 @@ public final class PipelineDraft {
         holdDown,
         variables.made(Where.ROOT.in("variables"), findings),
         all.made(findings),
-        madeStages(findings));
+        madeStages(findings),
+        within);
   }
 
   private List<Stage> madeStages(Findings findings) {

@@ -65,7 +65,7 @@ final class JavaForm {
     for (Map.Entry<String, String> variable : known.variables().entrySet()) {
       draft = draft.variables(variable.getKey(), variable.getValue());
     }
-    return draft.build();
+    return (known.within() == null ? draft : draft.within(known.within())).build();
   }
 
   private static AgentDraft agentAgain(Agent known) {

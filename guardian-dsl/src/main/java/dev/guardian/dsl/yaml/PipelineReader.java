@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class PipelineReader {
   private static final Words WORDS =
       Words.of(
-              "pipeline variables agents risk trust on-failure prepares hold-down environments stages")
+              "pipeline variables agents risk trust on-failure prepares hold-down within environments stages")
           .notYet(
               "secrets triggers defaults includes humans guards budgets notifies concurrency freshness fleet");
   private static final Words AGENT = Words.of("principals owner").notYet("model-change");
@@ -79,6 +79,10 @@ final class PipelineReader {
     Duration holdDown = keys.time("hold-down");
     if (holdDown != null) {
       draft = draft.holdDown(holdDown);
+    }
+    Duration within = keys.time("within");
+    if (within != null) {
+      draft = draft.within(within);
     }
     List<EnvironmentDraft> environments = new EnvironmentReader(reading).read(keys);
     if (environments != null) {

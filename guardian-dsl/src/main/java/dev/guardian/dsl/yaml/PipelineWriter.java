@@ -52,6 +52,9 @@ final class PipelineWriter {
     if (!pipeline.holdDown().equals(Pipeline.STANDARD_HOLD_DOWN)) {
       root.bare("hold-down", Quantity.time(pipeline.holdDown()));
     }
+    if (pipeline.within() != null) {
+      root.bare("within", Quantity.time(pipeline.within()));
+    }
     if (!pipeline.environments().isEmpty()) {
       YamlOut.Keys environments = new YamlOut.Keys();
       pipeline

@@ -15,9 +15,12 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 
 /** Definitions for properties. */
 public final class PipelineArbitraries {
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private PipelineArbitraries() {}
 
   /**
@@ -46,10 +49,10 @@ public final class PipelineArbitraries {
             PolicyArbitraries.policies(),
             Arbitraries.integers().between(0, Feedback.MOST_ATTEMPTS).map(Feedback::new),
             prepares,
-            holdDowns,
+            limits(holdDowns),
             stages)
         .as(
-            (name, agents, policies, feedback, prepare, holdDown, each) ->
+            (name, agents, policies, feedback, prepare, limits, each) ->
                 new Pipeline(
                     name,
                     agents,
@@ -57,10 +60,25 @@ public final class PipelineArbitraries {
                     policies.trust(),
                     feedback,
                     prepare,
-                    holdDown,
+                    limits.holdDown(),
                     variables,
                     each.environments(),
-                    each.stages()));
+                    each.stages(),
+                    limits.within()));
+  }
+
+  private record Limits(Duration holdDown, @Nullable Duration within) {}
+
+  /** A run has more time than its hold-down, as long as that can be said. */
+  private static Arbitrary<Limits> limits(Arbitrary<Duration> holdDowns) {
+    return Combinators.combine(holdDowns, ValueArbitraries.times().injectNull(0.5))
+        .as(
+            (holdDown, more) ->
+                new Limits(
+                    holdDown,
+                    more == null || holdDown.plus(more).compareTo(LONGEST) > 0
+                        ? null
+                        : holdDown.plus(more)));
   }
 
   private static Arbitrary<Map<String, String>> variables() {

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forge with one change, gates that answer at once, and stores that outlive the engine: what a
@@ -56,11 +57,24 @@ final class World extends SampleForge {
   String path = "docs/a.md";
   char head = 'a';
   char base = 'b';
+  @Nullable Duration within;
   boolean losesTheAnswerOfTheMerge;
   boolean headMovesBeforeTheMerge;
 
   Pipeline pipeline() {
-    return SamplePipeline.standard(Duration.ofSeconds(5));
+    Pipeline plain = SamplePipeline.standard(Duration.ofSeconds(5));
+    return new Pipeline(
+        plain.name(),
+        plain.agents(),
+        plain.risk(),
+        plain.trust(),
+        plain.onFailure(),
+        plain.prepares(),
+        plain.holdDown(),
+        plain.variables(),
+        plain.environments(),
+        plain.stages(),
+        within);
   }
 
   GuardianBuilder builder(Journal journal) {

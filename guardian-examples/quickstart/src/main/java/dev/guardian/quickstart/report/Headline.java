@@ -32,7 +32,7 @@ record Headline(Badge outcome, String sentence, List<String> more) {
           case ESCALATED -> "A person must look" + because(first);
           case SUPERSEDED -> "Another run judges what is there now" + because(first);
           case CANCELLED -> "Cancelled" + because(first);
-          case EXPIRED -> "Nobody answered in time" + because(first);
+          case EXPIRED -> "Not decided in time" + because(first);
           case BROKEN -> "Guardian itself failed" + because(first);
         };
     // What let it land is no reason for what becomes of it now.
