@@ -11,10 +11,10 @@ import dev.guardian.spi.MetricSource;
 import dev.guardian.spi.Platform;
 import dev.guardian.spi.PlatformException;
 import dev.guardian.spi.ReleaseFailedException;
+import dev.guardian.spi.Timers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +30,10 @@ final class DeliveryEffects {
   private static final double MOST_TRAFFIC = 100.5;
 
   private final Deliveries deliveries;
-  private final InstantSource clock;
+  private final Timers clock;
   private final Filling filling;
 
-  DeliveryEffects(Deliveries deliveries, InstantSource clock, Filling filling) {
+  DeliveryEffects(Deliveries deliveries, Timers clock, Filling filling) {
     this.deliveries = deliveries;
     this.clock = clock;
     this.filling = filling;
@@ -73,7 +73,9 @@ final class DeliveryEffects {
       return deploy(deploy);
     }
     if (command instanceof Command.SetTraffic set) {
-      return new Event.TrafficSet(clock.instant(), set.id(), setTraffic(set, again));
+      // A soak begins when the traffic has moved, however long the platform took for it.
+      Serving serving = setTraffic(set, again);
+      return new Event.TrafficSet(clock.instant(), set.id(), serving);
     }
     if (command instanceof Command.RollBack rollBack) {
       return rollBack(rollBack, again);
@@ -155,7 +157,7 @@ final class DeliveryEffects {
   private Event observe(Command.Observe observe) {
     try {
       Platform platform = deliveries.platform(observe.target().platform());
-      MetricSource metrics = deliveries.metrics(observe.target());
+      MetricSource metrics = new OnTheWall(deliveries.metrics(observe.target()), clock);
       Target target = filling.fill(observe.target());
       Serving serving = platform.observe(target);
       List<ProbeAnswer> probes =

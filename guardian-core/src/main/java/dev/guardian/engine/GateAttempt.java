@@ -112,7 +112,7 @@ final class GateAttempt {
     }
     Workspace workspace = null;
     try {
-      GateWork.Prepared prepared = work.prepare(command, end);
+      GateWork.Prepared prepared = work.prepare(command, ports.timers().onTheWall(end));
       workspace = prepared.workspace();
       CompletableFuture<GateResult> begun = begin(prepared);
       if (begun == null) {

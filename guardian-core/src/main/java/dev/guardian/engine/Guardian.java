@@ -144,13 +144,17 @@ public final class Guardian implements AutoCloseable {
   /** Takes up what an earlier life left unfinished. */
   void recover() {
     List<String> ended = new ArrayList<>();
+    List<Replay.Replayed> replayed = new ArrayList<>();
     for (JournalRun run : ports.journal().runs()) {
       if (run.ended()) {
         ended.add(run.run());
       } else {
-        open.add(factory.of(Replay.of(ports, run.run())));
+        replayed.add(Replay.of(ports, run.run()));
       }
     }
+    // Runs that have ended measure no time any more, so nobody need read them for it.
+    replayed.forEach(each -> ports.timers().notBefore(each.latest()));
+    replayed.forEach(each -> open.add(factory.of(each)));
     retention.found(ended);
     List<RunDriver> unfinished = List.copyOf(open.all());
     Claims claims = ports.deliveries().claims();

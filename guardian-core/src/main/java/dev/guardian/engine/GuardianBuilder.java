@@ -254,8 +254,9 @@ public final class GuardianBuilder {
     Forge where = Objects.requireNonNull(forge, "say where changes are: forge(…)");
     PipelineSource judges =
         Objects.requireNonNull(pipelines, "say what judges changes: pipeline(…) or pipelines(…)");
+    EngineClock clock = new EngineClock(timers);
     Deliveries deliveries =
-        new Deliveries(platforms, metrics, releases, new Claims(locks, timers), artifacts, issues);
+        new Deliveries(platforms, metrics, releases, new Claims(locks, clock), artifacts, issues);
     Ports ports =
         new Ports(
             where,
@@ -268,7 +269,7 @@ public final class GuardianBuilder {
             audit,
             desk,
             feedback,
-            timers,
+            clock,
             deliveries,
             Map.copyOf(variables),
             List.copyOf(listeners),

@@ -326,7 +326,7 @@ final class Performer {
           .append(
               new AuditEntry(
                   audit.id(),
-                  audit.at(),
+                  ports.timers().onTheWall(audit.at()),
                   audit.actor(),
                   audit.action(),
                   driver.run(),

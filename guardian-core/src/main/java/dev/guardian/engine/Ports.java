@@ -7,7 +7,6 @@ import dev.guardian.spi.Forge;
 import dev.guardian.spi.GateRunner;
 import dev.guardian.spi.Journal;
 import dev.guardian.spi.PipelineSource;
-import dev.guardian.spi.Timers;
 import dev.guardian.spi.TrustLedger;
 import dev.guardian.spi.Workspaces;
 import java.util.List;
@@ -26,7 +25,7 @@ record Ports(
     AuditLog audit,
     ApprovalDesk desk,
     FeedbackChannel feedback,
-    Timers timers,
+    EngineClock timers,
     Deliveries deliveries,
     Map<String, String> variables,
     List<RunListener> listeners,

@@ -8,6 +8,7 @@ import dev.guardian.kernel.RunState;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.spi.JournalException;
 import dev.guardian.spi.JournalRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ final class Replay {
    * A run as its journal has it.
    *
    * @param requested its first event
+   * @param latest the latest moment that one of its events bears
    */
-  record Replayed(Pipeline pipeline, Event.Requested requested, RunState state) {}
+  record Replayed(Pipeline pipeline, Event.Requested requested, RunState state, Instant latest) {}
 
   /** Returns a run that needs nothing any more. */
   static RunHandle ended(Ports ports, String run) {
@@ -46,7 +48,7 @@ final class Replay {
     List<JournalRecord> records = ports.journal().read(run);
     Event.Requested requested = requested(run, records);
     Pipeline pipeline = pipeline(ports, requested);
-    return new Replayed(pipeline, requested, fold(pipeline, requested, records));
+    return replayed(pipeline, requested, records);
   }
 
   private static Pipeline pipeline(Ports ports, Event.Requested requested) {
@@ -83,12 +85,19 @@ final class Replay {
 
   /** Returns what the records of a run come to. */
   static RunState fold(Pipeline pipeline, Event.Requested requested, List<JournalRecord> records) {
+    return replayed(pipeline, requested, records).state();
+  }
+
+  private static Replayed replayed(
+      Pipeline pipeline, Event.Requested requested, List<JournalRecord> records) {
     RunState state = RunState.queued(requested);
+    Instant latest = requested.at();
     for (int i = 0; i < records.size(); i++) {
       JournalRecord record = records.get(i);
       Event event =
           record.kind() == JournalRecord.Kind.EVENT ? EventCodec.readEvent(record.json()) : null;
       if (event != null) {
+        latest = event.at().isAfter(latest) ? event.at() : latest;
         boolean acted =
             i + 1 < records.size() && records.get(i + 1).kind() == JournalRecord.Kind.COMMANDS;
         state =
@@ -98,7 +107,7 @@ final class Replay {
                 acted ? records.get(i + 1) : null);
       }
     }
-    return state;
+    return new Replayed(pipeline, requested, state, latest);
   }
 
   /**

@@ -39,6 +39,7 @@ final class Engines {
 
   void start() {
     starting = false;
+    world.scheduler().read();
     Life next = new Life(++lives, world.scheduler());
     life = next;
     world.note("starts", next);

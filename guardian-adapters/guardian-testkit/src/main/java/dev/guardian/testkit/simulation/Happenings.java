@@ -12,9 +12,7 @@ final class Happenings {
   private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LONGEST_JUMP = Duration.ofDays(100);
-
-  /** What soaks waits for the wall, so that it lasts longer by as much. */
-  private static final Duration LONGEST_BACK = Duration.ofMinutes(10);
+  private static final Duration LONGEST_BACK = Duration.ofDays(2);
 
   private final World world;
   private final Chance chance;

@@ -18,10 +18,14 @@ final class Life implements Scheduler.Owner {
   private boolean paused;
   private boolean gone;
   private int calls;
+  private final Instant began;
+  private final long beganAt;
 
   Life(int number, Scheduler scheduler) {
     this.number = number;
     this.scheduler = scheduler;
+    this.began = scheduler.instant();
+    this.beganAt = scheduler.nanos();
   }
 
   /** Counts up: a later one takes the store over from an earlier one. */
@@ -122,17 +126,21 @@ final class Life implements Scheduler.Owner {
     }
   }
 
-  /** A clock whose times of waiting do not jump with the wall. */
+  /** The wall when the life began, and from then on what does not jump: as a computer's clock. */
   private final class Clock implements Timers {
     @Override
     public Instant instant() {
-      return scheduler.instant();
+      return began.plusNanos(scheduler.nanos() - beganAt);
+    }
+
+    @Override
+    public Instant onTheWall(Instant moment) {
+      return moment.plus(Duration.between(instant(), scheduler.instant()));
     }
 
     @Override
     public Cancellable at(Instant moment, Runnable action) {
-      Runnable cancel =
-          scheduler.after(Life.this, Duration.between(scheduler.instant(), moment), action);
+      Runnable cancel = scheduler.after(Life.this, Duration.between(instant(), moment), action);
       return cancel::run;
     }
 

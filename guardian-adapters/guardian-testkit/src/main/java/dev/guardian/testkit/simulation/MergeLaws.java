@@ -12,7 +12,6 @@ import dev.guardian.pipeline.Stage;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.MergeRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,18 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergeLaws {
 
-  /** A moment on both clocks. */
-  private record Moment(long nanos, Instant wall) {
-    static final Moment FIRST = new Moment(0, Instant.MIN);
+  /** Moments are the time that an engine may think has passed. */
+  private record Answer(ForgeModel.Pair pair, Verdict verdict, Duration at) {}
 
-    Moment later(Moment that) {
-      return that.nanos > nanos ? that : this;
-    }
-  }
-
-  private record Answer(ForgeModel.Pair pair, Verdict verdict, Moment at) {}
-
-  private record Given(Approval approval, Moment at) {}
+  private record Given(Approval approval, Duration at) {}
 
   private final World world;
   private final Map<String, List<Answer>> answers = new HashMap<>();
@@ -47,8 +38,12 @@ final class MergeLaws {
     this.world = world;
   }
 
-  private Moment now() {
-    return new Moment(world.scheduler().nanos(), world.scheduler().instant());
+  private Duration now() {
+    return world.scheduler().believed();
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** A gate told its result. */
@@ -86,7 +81,7 @@ final class MergeLaws {
       world.broken("merges-once", proposal.ref() + " lands a second time, by " + key);
     }
     ForgeModel.Pair pair = new ForgeModel.Pair(proposal.head(), base);
-    Moment evidence = evidence(run, pair);
+    Duration evidence = evidence(run, pair);
     boolean alone =
         evidence != null
             && state.facts().onlyAgents()
@@ -94,61 +89,50 @@ final class MergeLaws {
                 .pipeline()
                 .trust()
                 .mergesAlone(levels.getOrDefault(run, ""), state.facts().risk());
-    Moment ready = evidence == null ? Moment.FIRST : evidence;
+    Duration ready = evidence == null ? Duration.ZERO : evidence;
     if (!alone) {
-      Moment agreed = agreed(run, state, pair.head());
+      Duration agreed = agreed(run, state, pair.head());
       if (agreed == null) {
         world.broken(
             "affirmative-evidence",
             key + " lands " + pair + " without " + (evidence == null ? "evidence" : "approval"));
         return;
       }
-      ready = ready.later(agreed);
+      ready = later(ready, agreed);
     }
     requireHeld(key, ready);
   }
 
-  private void requireHeld(String key, Moment since) {
-    Duration held = Duration.ofNanos(world.scheduler().nanos() - since.nanos());
-    Duration wall =
-        since.wall().equals(Instant.MIN)
-            ? held
-            : Duration.between(since.wall(), world.scheduler().instant());
+  private void requireHeld(String key, Duration since) {
+    Duration held = now().minus(since);
     Duration wanted = world.pipeline().holdDown();
-    if (held.compareTo(wanted) < 0 && wall.compareTo(wanted) < 0 && !world.clockJumped()) {
-      world.broken(
-          "hold-down",
-          key
-              + " lands "
-              + held
-              + " ("
-              + wall
-              + " by the wall) after all was known, not "
-              + wanted);
+    if (held.compareTo(wanted) < 0) {
+      world.broken("hold-down", key + " lands " + held + " after all was known, not " + wanted);
     }
   }
 
   /** Returns since when every gate is known to pass for just this; null if it is not. */
-  private @Nullable Moment evidence(String run, ForgeModel.Pair pair) {
-    Moment latest = Moment.FIRST;
+  private @Nullable Duration evidence(String run, ForgeModel.Pair pair) {
+    Duration latest = Duration.ZERO;
     boolean any = false;
     for (Stage stage : world.pipeline().stages()) {
       if (stage instanceof Stage.Checks checks) {
         for (GateSpec gate : checks.gates()) {
-          Moment passed = passed(run, gate, pair, Verdict.PASSED);
-          Moment skipped = passed(run, gate, pair, Verdict.SKIPPED);
+          Duration passed = passed(run, gate, pair, Verdict.PASSED);
+          Duration skipped = passed(run, gate, pair, Verdict.SKIPPED);
           if (passed == null && skipped == null && !gate.advisory()) {
             return null;
           }
           any |= passed != null;
-          latest = passed == null ? latest : latest.later(passed);
+          latest = passed == null ? latest : later(latest, passed);
         }
       }
     }
     return any ? latest : null;
   }
 
-  private @Nullable Moment passed(String run, GateSpec gate, ForgeModel.Pair pair, Verdict wanted) {
+  private @Nullable Duration passed(
+      String run, GateSpec gate, ForgeModel.Pair pair, Verdict wanted) {
     return answers.getOrDefault(run + '/' + gate.name(), List.of()).stream()
         .filter(each -> each.pair().equals(pair) && each.verdict() == wanted)
         .map(Answer::at)
@@ -157,9 +141,9 @@ final class MergeLaws {
   }
 
   /** Returns since when enough people agree to just this head; null if they do not. */
-  private @Nullable Moment agreed(String run, RunState state, ObjectId head) {
+  private @Nullable Duration agreed(String run, RunState state, ObjectId head) {
     Map<Object, Given> latest = new HashMap<>();
-    Moment since = null;
+    Duration since = null;
     for (Given each : given.getOrDefault(run, List.of())) {
       if (each.approval().head().equals(head) && world.people().mayAnswer(state, each.approval())) {
         latest.put(each.approval().by(), each);

@@ -21,7 +21,18 @@ final class MetricModel {
   private final World world;
   private final ServiceModel services;
   private final Chance chance;
-  private final Set<VersionSample> sound = new HashSet<>();
+  private final Set<Sound> sound = new HashSet<>();
+
+  /** What it answered, whenever that was: an engine has its own time. */
+  private record Sound(String digest, Duration time, double requests, double errors) {
+    static Sound of(VersionSample sample) {
+      return new Sound(
+          sample.digest(),
+          Duration.between(sample.from(), sample.to()),
+          sample.requests(),
+          sample.errors());
+    }
+  }
 
   MetricModel(World world, ServiceModel services, Chance chance) {
     this.world = world;
@@ -31,7 +42,7 @@ final class MetricModel {
 
   /** Returns whether this is what it truly answered, and it says something. */
   boolean affirms(VersionSample sample) {
-    return sound.contains(sample);
+    return sound.contains(Sound.of(sample));
   }
 
   MetricSource source(Life life) {
@@ -48,7 +59,7 @@ final class MetricModel {
       return distorted(actual);
     }
     if (actual.requests() > 0) {
-      sound.add(actual);
+      sound.add(Sound.of(actual));
     }
     return actual;
   }

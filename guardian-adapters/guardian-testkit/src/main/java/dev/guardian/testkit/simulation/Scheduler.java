@@ -49,6 +49,8 @@ final class Scheduler implements InstantSource {
   private long nanos;
   private long orders;
   private Duration ahead = Duration.ZERO;
+  private Duration forward = Duration.ZERO;
+  private Duration believed = Duration.ZERO;
 
   Scheduler(Chance chance) {
     this.chance = chance;
@@ -68,6 +70,20 @@ final class Scheduler implements InstantSource {
   /** Sets the clock on the wall forward, or back. */
   void jump(Duration by) {
     ahead = ahead.plus(by);
+    forward = by.isNegative() ? forward : forward.plus(by);
+  }
+
+  /** An engine starts and reads the wall: whatever it jumped forward has passed, to it. */
+  void read() {
+    believed = forward;
+  }
+
+  /**
+   * Returns the most time that an engine may think has passed since the beginning: what did, and
+   * what the wall had jumped forward when the last one started. No jump back takes away from it.
+   */
+  Duration believed() {
+    return Duration.ofNanos(nanos).plus(believed);
   }
 
   void elapse(Duration time) {

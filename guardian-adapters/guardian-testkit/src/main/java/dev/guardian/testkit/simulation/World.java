@@ -58,7 +58,6 @@ final class World {
   private final Set<String> handedIn = new HashSet<>();
   private final Map<Life, Folding> foldings = new HashMap<>();
   private Profile.Rates rates;
-  private boolean jumped;
   private @Nullable Violation violation;
 
   World(
@@ -104,12 +103,7 @@ final class World {
 
   void jump(Duration by) {
     note("the clock jumps by", by);
-    jumped = true;
     scheduler.jump(by);
-  }
-
-  boolean clockJumped() {
-    return jumped;
   }
 
   /** Lets one thing happen in the middle of another. */

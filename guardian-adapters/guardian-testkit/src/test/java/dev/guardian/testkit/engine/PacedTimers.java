@@ -61,7 +61,7 @@ final class PacedTimers implements Timers {
 
   private static boolean isRetry(Stream<StackWalker.StackFrame> frames) {
     return frames
-        .limit(4)
+        .limit(5)
         .anyMatch(
             frame ->
                 frame.getClassName().endsWith(".Performer")

@@ -40,7 +40,7 @@ final class World extends SampleForge {
   static final ChangeRef CHANGE = new ChangeRef(SHOP, 3);
   static final Principal REVIEWER = SamplePipeline.REVIEWER;
 
-  final VirtualTimers timers = new VirtualTimers(Instant.parse("2026-01-01T00:00:00Z"));
+  VirtualTimers timers = new VirtualTimers(Instant.parse("2026-01-01T00:00:00Z"));
   final InMemoryJournal journal = new InMemoryJournal();
   final InMemoryLedger ledger = new InMemoryLedger();
   final InMemoryAuditLog audit = new InMemoryAuditLog();

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ten ways to be wrong that a simulation must find; each sits between the engine and the world. */
+/** Ways to be wrong that a simulation must find; each sits between the engine and the world. */
 enum PlantedBug implements Wiring {
   /** A merge takes whatever head and base there are now for those that were judged. */
   DROP_THE_COMPARE_AND_SWAP {
@@ -106,6 +106,30 @@ enum PlantedBug implements Wiring {
         @Override
         public Cancellable at(Instant moment, Runnable action) {
           return ++set % 20 == 0 ? () -> {} : timers.at(moment, action);
+        }
+
+        @Override
+        public void close() {
+          timers.close();
+        }
+      };
+    }
+  },
+
+  /** Whoever sets the clock forward makes what waits go on at once. */
+  FOLLOW_THE_WALL {
+    @Override
+    public Timers timers(Timers timers) {
+      return new Timers() {
+        @Override
+        public Instant instant() {
+          return timers.onTheWall(timers.instant());
+        }
+
+        @Override
+        public Cancellable at(Instant moment, Runnable action) {
+          Duration left = Duration.between(instant(), moment);
+          return timers.at(timers.instant().plus(left), action);
         }
 
         @Override

@@ -23,6 +23,7 @@ final class PlantedBugsTest {
   @Tag("threat:I9")
   @Tag("threat:J8")
   @Tag("threat:J9")
+  @Tag("threat:J10")
   void a_planted_bug_is_found_soon(PlantedBug bug) {
     Optional<Violation> found = firstViolation(bug, SOON);
 
@@ -71,6 +72,7 @@ final class PlantedBugsTest {
       case DOUBLE_CREDIT_ON_REPLAY -> Set.of("credits-once");
       case LOSE_A_TIMER -> Set.of("every-run-ends");
       case ACCEPT_A_STALE_APPROVAL -> Set.of("affirmative-evidence");
+      case FOLLOW_THE_WALL -> Set.of("soaks", "every-run-ends");
       case SKIP_THE_HOLD_DOWN -> Set.of("hold-down");
       case RE_RUN_A_MERGE_AFTER_A_TIMEOUT -> Set.of("ledger-folds", "merges-once");
       case IGNORE_THE_FENCE -> Set.of("one-engine", "replay-equals-live");
