@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +30,8 @@ public abstract class TrustLedgerContract {
 
   /** A moment that only nanoseconds can tell from its neighbours. */
   protected static final Instant MOMENT = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+  private static final int ROUNDS = 300;
 
   /** The ledger under test, opened anew before each test. */
   protected TrustLedger ledger;
@@ -177,5 +181,30 @@ public abstract class TrustLedgerContract {
       assertThat(wasNew).containsOnlyOnce(true);
     }
     assertThat(ledger.entries(SHOP, "otto")).hasSize(10);
+  }
+
+  /** No update is lost, nothing is read that was not or is no longer so, no demotion overtaken. */
+  @Test
+  @Tag("threat:H2")
+  protected void what_many_callers_see_at_once_could_have_happened_one_after_the_other()
+      throws Exception {
+    long seed = Long.getLong("guardian.seed", System.nanoTime());
+
+    LedgerHistories histories = new LedgerHistories(ledger, seed);
+
+    Optional<String> broken = histories.firstBroken(ROUNDS);
+
+    System.out.printf("%d histories, -Dguardian.seed=%d%n", histories.played(), seed);
+    assertThat(broken).as("what callers are given is drawn by -Dguardian.seed=%d", seed).isEmpty();
+  }
+
+  /** One caller after the other: each sees all that was told before. */
+  @Test
+  @Tag("twin:H2")
+  protected void whoever_reads_after_a_fact_was_told_sees_it() {
+    for (long change = 1; change <= 20; change++) {
+      assertThat(ledger.append(merged(change))).isTrue();
+      assertThat(ledger.entries(SHOP, "otto")).hasSize((int) change).endsWith(merged(change));
+    }
   }
 }
