@@ -1,6 +1,7 @@
 package dev.guardian.pipeline;
 
 import dev.guardian.change.PathGlob;
+import dev.guardian.gate.CacheSpec;
 import dev.guardian.gate.Condition;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateSpec;
@@ -197,10 +198,42 @@ final class StageCheck {
       place.in("report", "format").name("report format", gate.report().format());
       checkGlob(place.in("report", "path"), gate.report().path());
     }
+    if (gate.cache() != null) {
+      check(place.in("cache"), gate, gate.cache());
+    }
     if (gate.action() instanceof GateAction.Preview preview) {
       check(place, stage, gate, preview);
     }
     words.check(place, gate, order.before(stage));
+  }
+
+  private static void check(Place place, GateSpec gate, CacheSpec cache) {
+    String named = "gate '" + gate.name() + "'";
+    if (cache.inputs().isEmpty()) {
+      place
+          .in("inputs")
+          .problem(
+              named
+                  + " has no inputs, so it would see no file; name what it looks at, like"
+                  + " 'inputs: [\"src/**\", pom.xml]'");
+    }
+    for (int i = 0; i < cache.inputs().size(); i++) {
+      checkGlob(place.in("inputs", i), cache.inputs().get(i));
+    }
+    if (!gate.produces().isEmpty()) {
+      place.problem(
+          named
+              + " produces "
+              + String.join(", ", gate.produces().keySet())
+              + ", which must be built for each change; take 'cache' out, or check in one gate and"
+              + " build in another");
+    }
+    if (gate.action() instanceof GateAction.Custom) {
+      place.problem(
+          named
+              + " is a gate in code, and nobody knows what that depends on; take 'cache' out, or"
+              + " make it a program");
+    }
   }
 
   private void check(Place place, String stage, GateSpec gate, GateAction.Preview preview) {
@@ -211,6 +244,7 @@ final class StageCheck {
     ofPrograms.put("env", !gate.env().isEmpty());
     ofPrograms.put("produces", !gate.produces().isEmpty());
     ofPrograms.put("report", gate.report() != null);
+    ofPrograms.put("cache", gate.cache() != null);
     ofPrograms.forEach(
         (word, said) -> {
           if (said) {

@@ -2,11 +2,13 @@ package dev.guardian.dsl;
 
 import dev.guardian.dsl.internal.Findings;
 import dev.guardian.dsl.internal.Where;
+import dev.guardian.gate.CacheSpec;
 import dev.guardian.gate.Gate;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateSpec;
 import dev.guardian.gate.ReportSpec;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A gate: {@code gate("unit", uses("vitest")).within(ofMinutes(5)).retries(1)}. */
@@ -21,6 +23,7 @@ public final class GateDraft {
   private NamedTexts produces = NamedTexts.NONE;
   private @Nullable ReportSpec report;
   private boolean advisory;
+  private @Nullable CacheSpec cache;
   private @Nullable String of;
 
   GateDraft(String name, @Nullable ActionDraft action, @Nullable Gate custom) {
@@ -38,6 +41,7 @@ public final class GateDraft {
     copy.produces = produces;
     copy.report = report;
     copy.advisory = advisory;
+    copy.cache = cache;
     copy.of = of;
     return copy;
   }
@@ -91,6 +95,16 @@ public final class GateDraft {
     return copy;
   }
 
+  /**
+   * Uses its result again where nothing it depends on is different: these files, its definition and
+   * its tools. It sees no other file than these; each pattern is one for paths of the tree.
+   */
+  public GateDraft cache(String... inputs) {
+    GateDraft copy = copy();
+    copy.cache = new CacheSpec(List.of(inputs));
+    return copy;
+  }
+
   /** The artifact that a preview shows; a gate of an earlier stage produces it. */
   public GateDraft of(String artifact) {
     GateDraft copy = copy();
@@ -112,7 +126,8 @@ public final class GateDraft {
         env.made(where.in("env"), findings),
         produces.made(where.in("produces"), findings),
         report,
-        advisory);
+        advisory,
+        cache);
   }
 
   private GateAction madeAction(Where where, Findings findings) {

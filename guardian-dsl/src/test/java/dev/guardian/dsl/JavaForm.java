@@ -179,6 +179,9 @@ final class JavaForm {
     if (known.action() instanceof GateAction.Preview preview) {
       draft = draft.of(preview.artifact());
     }
+    if (known.cache() != null) {
+      draft = draft.cache(known.cache().inputs().toArray(String[]::new));
+    }
     return known.report() == null
         ? draft
         : draft.report(known.report().format(), known.report().path());

@@ -22,9 +22,11 @@ import java.util.List;
 /** Reads one gate: a text or a list, which is its command, or a mapping. */
 final class GateReader {
   private static final Words GATE =
-      Words.of("command uses preview with of within idle retries env produces report advisory")
-          .notYet("sh check secrets cache matrix only-on skips-when runs-on");
+      Words.of(
+              "command uses preview with of within idle retries env produces report advisory cache")
+          .notYet("sh check secrets matrix only-on skips-when runs-on");
   private static final List<String> ACTIONS = List.of("command", "uses", "preview");
+  private static final Words CACHE = Words.of("inputs");
   private static final Words REPORT = Words.of("format path");
 
   private final Reading reading;
@@ -65,7 +67,7 @@ final class GateReader {
     keys.eachText("produces", (artifact, glob) -> gate[0] = gate[0].produces(artifact, glob));
     Boolean advisory = keys.flag("advisory");
     gate[0] = advisory == null ? gate[0] : gate[0].advisory(advisory);
-    return withReport(keys, gate[0]);
+    return withCache(keys, withReport(keys, gate[0]));
   }
 
   private ActionDraft action(KeyReader keys, Entry entry) {
@@ -133,5 +135,16 @@ final class GateReader {
     String format = report.text("format");
     String path = report.text("path");
     return whole && format != null && path != null ? gate.report(format, path) : gate;
+  }
+
+  private GateDraft withCache(KeyReader keys, GateDraft gate) {
+    YamlTree tree = keys.tree("cache");
+    KeyReader cache =
+        tree == null
+            ? null
+            : KeyReader.open(reading, keys.where().in("cache"), keys.named("cache"), tree, CACHE);
+    return cache != null && cache.wants("inputs", "[\"src/**\", pom.xml]")
+        ? gate.cache(cache.texts("inputs").toArray(String[]::new))
+        : gate;
   }
 }

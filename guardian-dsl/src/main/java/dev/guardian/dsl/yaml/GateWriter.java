@@ -46,6 +46,10 @@ final class GateWriter {
               .text("format", gate.report().format())
               .text("path", gate.report().path()));
     }
+    if (gate.cache() != null) {
+      keys.put(
+          "cache", new YamlOut.Keys().put("inputs", YamlOut.Items.ofTexts(gate.cache().inputs())));
+    }
     return gate.advisory() ? keys.bare("advisory", true) : keys;
   }
 

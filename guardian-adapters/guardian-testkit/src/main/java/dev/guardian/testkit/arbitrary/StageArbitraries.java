@@ -1,6 +1,7 @@
 package dev.guardian.testkit.arbitrary;
 
 import dev.guardian.change.Principal;
+import dev.guardian.gate.CacheSpec;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateSpec;
 import dev.guardian.gate.ReportSpec;
@@ -104,6 +105,7 @@ final class StageArbitraries {
     return new Stages(delivery.environments(), stages);
   }
 
+  /** Whoever builds something sees the whole tree. */
   private static GateSpec producing(GateSpec gate) {
     Map<String, String> produces = new LinkedHashMap<>(gate.produces());
     produces.put(ARTIFACT, "dist/**");
@@ -120,7 +122,8 @@ final class StageArbitraries {
         gate.env(),
         produces,
         gate.report(),
-        gate.advisory());
+        gate.advisory(),
+        produces.isEmpty() ? gate.cache() : null);
   }
 
   private static List<String> some(List<String> names, Random random) {
@@ -185,9 +188,10 @@ final class StageArbitraries {
             .as(
                 (name, action, within, idle, tries, env, produces, report) ->
                     new GateSpec(name, action, within, idle, tries, env, produces, report, false));
-    return Combinators.combine(blocking, Arbitraries.of(true, false, false))
+    return Combinators.combine(
+            blocking, Arbitraries.of(true, false, false), caches().injectNull(0.6))
         .as(
-            (gate, advisory) ->
+            (gate, advisory, cache) ->
                 new GateSpec(
                     gate.name(),
                     gate.action(),
@@ -197,7 +201,8 @@ final class StageArbitraries {
                     gate.env(),
                     gate.produces(),
                     gate.report(),
-                    advisory));
+                    advisory,
+                    gate.produces().isEmpty() ? cache : null));
   }
 
   private Arbitrary<GateAction> actions() {
@@ -255,6 +260,15 @@ final class StageArbitraries {
   private static Arbitrary<ReportSpec> reports() {
     return Combinators.combine(Arbitraries.of("junit", "sarif"), PolicyArbitraries.globs())
         .as((format, path) -> new ReportSpec(format, path.toString()));
+  }
+
+  private static Arbitrary<CacheSpec> caches() {
+    return PolicyArbitraries.globs()
+        .map(Object::toString)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3)
+        .map(CacheSpec::new);
   }
 
   private static Arbitrary<Map<String, String>> named(
