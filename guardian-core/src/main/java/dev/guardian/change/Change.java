@@ -57,6 +57,11 @@ public record Change(
 
   /** Returns it as if it touched no file: what the base tree is judged by, where nothing is new. */
   public Change withoutFiles() {
+    return withFiles(List.of());
+  }
+
+  /** Returns it as if it touched these files and no others: what a gate with inputs is told. */
+  public Change withFiles(List<ChangedFile> others) {
     return new Change(
         ref,
         title,
@@ -68,7 +73,7 @@ public record Change(
         base,
         merge,
         commits,
-        List.of(),
+        others,
         complete);
   }
 

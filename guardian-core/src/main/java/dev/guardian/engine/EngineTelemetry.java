@@ -32,6 +32,11 @@ final class EngineTelemetry {
   static final AttributeKey<String> TASK_RUN = AttributeKey.stringKey("cicd.pipeline.task.run.id");
   static final AttributeKey<String> TASK_RESULT =
       AttributeKey.stringKey("cicd.pipeline.task.run.result");
+
+  /** The task run whose result stands for this one's. */
+  static final AttributeKey<String> SAME_AS =
+      AttributeKey.stringKey("guardian.gate.same.inputs.as");
+
   static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("guardian.run.outcome");
   static final AttributeKey<String> DECISION = AttributeKey.stringKey("guardian.decision");
   static final AttributeKey<String> REASON = AttributeKey.stringKey("guardian.decision.reason");

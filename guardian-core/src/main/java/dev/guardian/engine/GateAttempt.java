@@ -4,6 +4,7 @@ import dev.guardian.gate.GateResult;
 import dev.guardian.gate.Verdict;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.Event;
+import dev.guardian.spi.GateCache;
 import dev.guardian.spi.GateRunner;
 import dev.guardian.spi.Timers;
 import dev.guardian.spi.Workspaces.Workspace;
@@ -40,6 +41,9 @@ final class GateAttempt {
   private @Nullable Instant deadline;
   private boolean working;
   private boolean over;
+
+  /** What came to its result on the same inputs; null if it runs itself. */
+  private volatile @Nullable String from;
 
   /**
    * Why it was given up; null while it was not. Said before it is interrupted, which it may heed.
@@ -112,6 +116,12 @@ final class GateAttempt {
     }
     Workspace workspace = null;
     try {
+      GateCache.Kept kept = work.reusable(command);
+      if (kept != null) {
+        from = kept.from();
+        end(kept.result(), null);
+        return;
+      }
       GateWork.Prepared prepared = work.prepare(command, ports.timers().onTheWall(end));
       workspace = prepared.workspace();
       CompletableFuture<GateResult> begun = begin(prepared);
@@ -197,19 +207,24 @@ final class GateAttempt {
   }
 
   private void finish(GateResult result) {
-    Instant from;
+    Instant start;
     synchronized (this) {
       if (over) {
         return;
       }
       over = true;
-      from = began;
+      start = began;
     }
     Instant now = ports.timers().instant();
-    Duration took = from == null ? Duration.ZERO : Duration.between(from, now);
+    Duration took = start == null ? Duration.ZERO : Duration.between(start, now);
     finished.accept(
         new Event.GateFinished(
-            now, command.id(), took.isNegative() ? Duration.ZERO : took, result));
+            now,
+            command.id(),
+            took.isNegative() ? Duration.ZERO : took,
+            result,
+            // One that was given up while the cache was asked has no other's result.
+            result.verdict() == Verdict.PASSED ? from : null));
   }
 
   private void release() {

@@ -11,14 +11,17 @@ import dev.guardian.gate.GateSpec;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.RunState;
 import dev.guardian.pipeline.Pipeline;
+import dev.guardian.spi.GateCache.Kept;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.Workspaces.Entry;
 import dev.guardian.spi.Workspaces.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the run as it was when the gate began
  * @param outputs what gates of earlier stages put out: gate to name to value
  * @param traceparent the trace context of the gate
+ * @param reuse what the run uses again
  */
 record GateWork(
     Ports ports,
@@ -37,7 +41,8 @@ record GateWork(
     RunState state,
     Change change,
     Map<String, Map<String, String>> outputs,
-    String traceparent) {
+    String traceparent,
+    Reuse reuse) {
   /** How long a gate may take that says nothing itself. */
   private static final Duration STANDARD_LIMIT = Duration.ofMinutes(10);
 
@@ -56,10 +61,13 @@ record GateWork(
     if (gate.action() instanceof GateAction.Preview preview) {
       return new Prepared.Shown(this, command, preview);
     }
-    Workspace workspace = workspace(command);
+    Workspace workspace = workspace(command, gate);
+    if (gate.cache() != null && OnlyInputs.none(workspace.root())) {
+      return new Prepared.Blind(workspace, gate);
+    }
     GateContext context =
         new Context(
-            change,
+            OnlyInputs.of(change, gate),
             state.subject(),
             workspace.root(),
             workspace.reports(),
@@ -68,16 +76,51 @@ record GateWork(
             deadline,
             command.base(),
             traceparent);
-    return new Prepared.Checked(
-        workspace,
-        new GateJob(command.id(), gate, pipeline.prepares(), variables(), outputs),
-        context);
+    return new Prepared.Checked(workspace, job(command, gate), context);
   }
 
-  private Workspace workspace(Command.RunGate command) throws IOException {
-    ObjectId tree = command.base() ? change.base() : ((MergeTree.Clean) change.merge()).tree();
+  /** Returns what stands for the gate's result; null if it must run. */
+  @Nullable Kept reusable(Command.RunGate command) throws InterruptedException {
+    return reuse.find(this, command);
+  }
+
+  /**
+   * Returns what the result of a gate with inputs will depend on; null if nobody can say.
+   *
+   * @throws IOException if the tree cannot be listed
+   */
+  @Nullable String key(Command.RunGate command) throws IOException {
+    GateSpec gate = command.spec(pipeline);
+    String fingerprint =
+        ports.gates().fingerprint(job(command, gate), OnlyInputs.of(change, gate)).orElse(null);
+    List<Entry> entries =
+        fingerprint == null
+            ? null
+            : ports.workspaces().list(change.ref().repository(), tree(command)).orElse(null);
+    return fingerprint == null || entries == null
+        ? null
+        : ResultKey.of(
+            change.ref().repository(),
+            gate,
+            pipeline.prepares(),
+            OnlyInputs.of(entries, gate),
+            fingerprint);
+  }
+
+  private GateJob job(Command.RunGate command, GateSpec gate) {
+    return new GateJob(command.id(), gate, pipeline.prepares(), variables(), outputs);
+  }
+
+  private ObjectId tree(Command.RunGate command) {
+    return command.base() ? change.base() : ((MergeTree.Clean) change.merge()).tree();
+  }
+
+  private Workspace workspace(Command.RunGate command, GateSpec gate) throws IOException {
     try {
-      return ports.workspaces().open(change.ref().repository(), tree, command.id());
+      return gate.cache() == null
+          ? ports.workspaces().open(change.ref().repository(), tree(command), command.id())
+          : OnlyInputs.open(
+              ports.workspaces(), change.ref().repository(), tree(command), gate, command.id());
     } catch (IOException e) {
       throw new IOException("no clean workspace could be made: " + e.getMessage(), e);
     }
@@ -122,6 +165,24 @@ record GateWork(
       @Override
       public Optional<CompletableFuture<GateResult>> begin(GateRunner runner) {
         return runner.begin(job, context);
+      }
+    }
+
+    /** One that would see nothing at all, and so could show nothing. */
+    record Blind(Workspace workspace, GateSpec gate) implements Prepared {
+      @Override
+      public GateResult run(GateRunner runner) {
+        return GateResult.inconclusive(
+            "no file of the tree matches the inputs of '"
+                + gate.name()
+                + "' ("
+                + (gate.cache() == null ? "" : String.join(", ", gate.cache().inputs()))
+                + "), so it would look at nothing; name what it looks at under 'cache'");
+      }
+
+      @Override
+      public Optional<CompletableFuture<GateResult>> begin(GateRunner runner) {
+        return Optional.empty();
       }
     }
 

@@ -6,6 +6,7 @@ import dev.guardian.spi.ArtifactStore;
 import dev.guardian.spi.AuditLog;
 import dev.guardian.spi.FeedbackChannel;
 import dev.guardian.spi.Forge;
+import dev.guardian.spi.GateCache;
 import dev.guardian.spi.GateRunner;
 import dev.guardian.spi.IssueTracker;
 import dev.guardian.spi.Journal;
@@ -56,6 +57,8 @@ public final class GuardianBuilder {
   private @Nullable ExecutorService workers;
   private @Nullable Duration keeps;
   private Duration closesWithin = STANDARD_CLOSING;
+  private GateCache gateCache = new InMemoryGateCache();
+  private Duration reusesResults = Results.STANDARD_AGE;
   private IssueTracker issues = (key, task) -> {};
   private int parallelGates = Math.max(2, Runtime.getRuntime().availableProcessors());
   private final Map<String, String> variables = new LinkedHashMap<>();
@@ -231,6 +234,29 @@ public final class GuardianBuilder {
     return this;
   }
 
+  /**
+   * Where results of gates with inputs are kept, so that they need not run again where nothing they
+   * depend on is different. Default: an {@link InMemoryGateCache}.
+   */
+  public GuardianBuilder gateCache(GateCache gateCache) {
+    this.gateCache = gateCache;
+    return this;
+  }
+
+  /**
+   * How old a gate's result may be that is used again: what no gate can name, such as the day or
+   * what a registry offers, changes too. Default: 7 days.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public GuardianBuilder reusesResults(Duration upTo) {
+    if (upTo.isNegative()) {
+      throw new IllegalArgumentException("a result is no younger than nothing, not " + upTo);
+    }
+    this.reusesResults = upTo;
+    return this;
+  }
+
   /** Puts a value over one that definitions declare under {@code variables}. */
   public GuardianBuilder variable(String name, String value) {
     variables.put(name, value);
@@ -257,6 +283,7 @@ public final class GuardianBuilder {
     EngineClock clock = new EngineClock(timers);
     Deliveries deliveries =
         new Deliveries(platforms, metrics, releases, new Claims(locks, clock), artifacts, issues);
+    ExecutorService threads = workers == null ? Workers.create() : workers;
     Ports ports =
         new Ports(
             where,
@@ -273,10 +300,11 @@ public final class GuardianBuilder {
             deliveries,
             Map.copyOf(variables),
             List.copyOf(listeners),
-            workers == null ? Workers.create() : workers,
+            threads,
             new GateSlots(parallelGates),
             new Turns(),
             new UnderWay(),
+            new Results(gateCache, reusesResults, clock, threads),
             new EngineTelemetry(telemetry));
     Guardian guardian = new Guardian(ports, new Retention(ports, keeps), closesWithin);
     guardian.recover();

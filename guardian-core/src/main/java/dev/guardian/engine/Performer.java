@@ -51,6 +51,7 @@ final class Performer {
   private final Consumer<ChangeRef> submitAgain;
   private final boolean urgent;
   private final DeliveryEffects deliveries;
+  private final Reuse reuse;
   private final Map<String, GateAttempt> gates = new ConcurrentHashMap<>();
   private final Map<String, Timers.Cancellable> timers = new ConcurrentHashMap<>();
   private volatile @Nullable Change change;
@@ -73,6 +74,7 @@ final class Performer {
     this.urgent = urgent;
     this.submitAgain = submitAgain;
     this.outputs = Outputs.of(driver.state());
+    this.reuse = new Reuse(ports, pipeline);
     this.deliveries =
         new DeliveryEffects(
             ports.deliveries(),
@@ -80,11 +82,12 @@ final class Performer {
             new Filling(Filling.variables(pipeline.variables(), ports.variables())));
   }
 
-  /** Keeps what a gate put out for those after it. */
+  /** Keeps what a gate put out for those after it, and what it found for other runs. */
   void learn(RunState before, Event event) {
     if (event instanceof Event.GateFinished finished) {
       outputs = Outputs.with(outputs, before, finished);
     }
+    reuse.learn(before, driver.state(), event);
   }
 
   void perform(Command command) {
@@ -178,7 +181,8 @@ final class Performer {
             driver.state(),
             judged,
             outputs,
-            telemetry.traceparentOf(command.id()));
+            telemetry.traceparentOf(command.id()),
+            reuse);
     GateAttempt attempt = new GateAttempt(ports, work, command, this::gateFinished);
     gates.put(command.id(), attempt);
     attempt.start(urgent);

@@ -33,4 +33,5 @@ record Ports(
     GateSlots slots,
     Turns merges,
     UnderWay underWay,
+    Results results,
     EngineTelemetry telemetry) {}

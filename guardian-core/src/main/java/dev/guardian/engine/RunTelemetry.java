@@ -56,6 +56,10 @@ final class RunTelemetry {
       return;
     }
     if (event instanceof Event.GateFinished finished) {
+      Span span = finished.from() == null ? null : gates.get(finished.command());
+      if (span != null) {
+        span.setAttribute(EngineTelemetry.SAME_AS, finished.from());
+      }
       gateEnded(finished.command(), finished.result(), event.at());
     } else if (event instanceof Event.GateInterrupted interrupted) {
       gateEnded(interrupted.command(), null, event.at());
@@ -144,7 +148,7 @@ final class RunTelemetry {
     if (gate.flaky()) {
       instruments.flaky.add(1, Attributes.of(EngineTelemetry.PIPELINE, pipeline.name()));
     }
-    if (gate.took() != null && result != null) {
+    if (gate.took() != null && result != null && gate.from() == null) {
       instruments.gateDuration.record(
           gate.took().toNanos() / 1e9,
           Attributes.of(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Decides for approvals: consult the track record, ask or hold, check once more, merge. */
 final class ApprovalKernel {
@@ -319,6 +320,10 @@ final class ApprovalKernel {
       details.put("decision", decision.kind().name());
       details.put("because", String.join("; ", decision.because()));
     }
+    String reused = reused(state);
+    if (!reused.isEmpty()) {
+      details.put("reused", reused);
+    }
     if (state.phase().ended()) {
       details.put("outcome", state.phase().name());
       details.put("reason", state.reason());
@@ -329,6 +334,15 @@ final class ApprovalKernel {
     turn.emit(
         new Command.WriteAudit(
             turn.id("audit/" + action), turn.now(), "guardian", action, details));
+  }
+
+  /** Returns the gates that did not run, each with the command whose result stands for it. */
+  private static String reused(RunState state) {
+    return state.checks().values().stream()
+        .flatMap(checks -> checks.gates().entrySet().stream())
+        .filter(gate -> gate.getValue().from() != null)
+        .map(gate -> gate.getKey() + ": " + gate.getValue().from())
+        .collect(Collectors.joining("; "));
   }
 
   private static void enter(Turn turn, Stage.Approval stage, ApprovalPhase next) {

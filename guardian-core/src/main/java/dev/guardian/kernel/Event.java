@@ -1,5 +1,6 @@
 package dev.guardian.kernel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.guardian.change.MergeOutcome;
@@ -15,6 +16,7 @@ import dev.guardian.gate.GateResult;
 import dev.guardian.trust.TrackRecord;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a run. What is late or does not fit the state is normal, and ignored.
@@ -88,9 +90,24 @@ public sealed interface Event {
       String traceparent)
       implements Requested {}
 
-  /** A gate came to a result after {@code took}. */
-  record GateFinished(Instant at, String command, Duration took, GateResult result)
-      implements Event {}
+  /**
+   * A gate came to a result after {@code took}.
+   *
+   * @param from the command that came to this result on the same inputs, such as {@code
+   *     run-7/tests/unit#1}, so that the gate did not run again; null if it ran
+   */
+  record GateFinished(
+      Instant at,
+      String command,
+      Duration took,
+      GateResult result,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from)
+      implements Event {
+    /** A gate ran. */
+    public GateFinished(Instant at, String command, Duration took, GateResult result) {
+      this(at, command, took, result, null);
+    }
+  }
 
   /** A gate's process is gone because Guardian itself was; nothing is known of its result. */
   record GateInterrupted(Instant at, String command) implements Event {}

@@ -55,7 +55,8 @@ final class GateKernel {
     }
     GateResult result = gate.outweighed(finished.result());
     GatePhase done = checks.turn.step(GatePhase.RUNNING, GatePhase.DONE);
-    checks.gate(command.gate(), command.base(), gate.ended(done, finished.took(), result));
+    checks.gate(
+        command.gate(), command.base(), gate.ended(done, finished.took(), result, finished.from()));
     return result;
   }
 
@@ -154,6 +155,6 @@ final class GateKernel {
     Instant began = waits ? checks.turn.now() : gate.startedAt();
     Duration took = Duration.between(began, checks.turn.now());
     GateResult result = gate.outweighed(GateResult.inconclusive(why));
-    checks.gate(name, base, gate.ended(stopped, took, result));
+    checks.gate(name, base, gate.ended(stopped, took, result, null));
   }
 }

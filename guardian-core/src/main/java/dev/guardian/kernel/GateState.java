@@ -1,5 +1,6 @@
 package dev.guardian.kernel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.guardian.gate.GateResult;
 import dev.guardian.gate.Verdict;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when that attempt, or the pause before it, began
  * @param took how long the latest attempt took; null before its end
  * @param result what it found; before its end, the failure of an earlier attempt, or null
+ * @param from the command that came to the result on the same inputs; null if the gate ran itself
  */
 public record GateState(
     GatePhase phase,
@@ -26,15 +28,17 @@ public record GateState(
     boolean flaky,
     Instant startedAt,
     @Nullable Duration took,
-    @Nullable GateResult result) {
+    @Nullable GateResult result,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from) {
 
   static GateState running(String command, Instant at) {
-    return new GateState(GatePhase.RUNNING, command, 1, 0, false, at, null, null);
+    return new GateState(GatePhase.RUNNING, command, 1, 0, false, at, null, null, null);
   }
 
   /** The next attempt after one without a result, because Guardian itself was interrupted. */
   GateState again(String command, Instant at) {
-    return new GateState(GatePhase.RUNNING, command, attempt + 1, retried, flaky, at, null, result);
+    return new GateState(
+        GatePhase.RUNNING, command, attempt + 1, retried, flaky, at, null, result, null);
   }
 
   /**
@@ -50,12 +54,14 @@ public record GateState(
         flaky || failed,
         at,
         null,
-        failed ? not : result);
+        failed ? not : result,
+        null);
   }
 
   /** The attempt that was waited for. */
   GateState begun(Instant at) {
-    return new GateState(GatePhase.RUNNING, command, attempt, retried, flaky, at, null, result);
+    return new GateState(
+        GatePhase.RUNNING, command, attempt, retried, flaky, at, null, result, null);
   }
 
   /**
@@ -67,7 +73,15 @@ public record GateState(
     return silent && result != null ? result : latest;
   }
 
-  GateState ended(GatePhase phase, Duration took, GateResult result) {
-    return new GateState(phase, command, attempt, retried, flaky, startedAt, took, result);
+  GateState ended(GatePhase phase, Duration took, GateResult result, @Nullable String from) {
+    return new GateState(phase, command, attempt, retried, flaky, startedAt, took, result, from);
+  }
+
+  /**
+   * Returns where its result comes from, for people: {@code the same inputs as in
+   * run-7/tests/unit#1}; empty if it ran itself.
+   */
+  public String origin() {
+    return from == null ? "" : "the same inputs as in " + from;
   }
 }

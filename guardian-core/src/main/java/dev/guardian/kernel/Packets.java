@@ -162,7 +162,8 @@ final class Packets {
                                     name,
                                     gate,
                                     result.verdict(),
-                                    UntrustedText.line(result.summary())));
+                                    UntrustedText.line(
+                                        Texts.joined(result.summary(), gateState.origin()))));
                           }
                         }));
     return tried;

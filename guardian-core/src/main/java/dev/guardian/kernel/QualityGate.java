@@ -190,7 +190,8 @@ final class QualityGate {
             ? ", flaky: it failed before it passed"
             : "";
     String summary = result.summary().isEmpty() ? "" : ", " + result.summary();
-    return Reason.leaf(rule, answer, result.verdict() + summary + flaky, "PASSED");
+    String origin = gate.origin().isEmpty() ? "" : ", " + gate.origin();
+    return Reason.leaf(rule, answer, result.verdict() + summary + flaky + origin, "PASSED");
   }
 
   private Reason alone() {

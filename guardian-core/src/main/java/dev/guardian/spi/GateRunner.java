@@ -1,5 +1,6 @@
 package dev.guardian.spi;
 
+import dev.guardian.change.Change;
 import dev.guardian.gate.GateContext;
 import dev.guardian.gate.GateResult;
 import java.util.Optional;
@@ -15,6 +16,21 @@ public interface GateRunner {
    * @throws InterruptedException if the calling thread was interrupted; the gate has been stopped
    */
   GateResult run(GateJob job, GateContext context) throws InterruptedException;
+
+  /**
+   * Says on what the result of a gate depends beside its definition and the files of its workspace:
+   * the values of all <code>${…}</code> that it uses, the tools it starts (what they are, not only
+   * what they are called), the environment they see, and of the change whatever it looks at. Asked
+   * before a gate with inputs ({@link dev.guardian.gate.GateSpec#cache}) runs, on a thread that may
+   * be used for a while.
+   *
+   * @param change the change as the gate would see it: with the files that match its inputs
+   * @return the same text for the same dependencies only; empty, the default, if it cannot be said:
+   *     then the gate runs, and nobody uses its result again
+   */
+  default Optional<String> fingerprint(GateJob job, Change change) {
+    return Optional.empty();
+  }
 
   /**
    * Begins a gate that needs no thread while it runs, such as one that another machine works on.

@@ -25,6 +25,15 @@ public interface ReportParser {
   Report parse(List<Path> files, Context context) throws IOException;
 
   /**
+   * Returns whether what it says depends on the change that is judged, and not on the files alone.
+   * Results of gates whose reports do are used again only where the change has done the same.
+   * Default: it does.
+   */
+  default boolean looksAtChange() {
+    return true;
+  }
+
+  /**
    * What a parser may look at beside the files.
    *
    * @param change the change that is judged; its new lines decide what counts as new

@@ -1,13 +1,17 @@
 package dev.guardian.git;
 
 import dev.guardian.change.ObjectId;
+import dev.guardian.change.PathGlob;
 import dev.guardian.change.RepositoryId;
 import dev.guardian.spi.ForgeException;
 import dev.guardian.spi.Workspaces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -29,9 +33,12 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
   private final WorkspaceRoot root;
   private final AtomicLong count = new AtomicLong();
 
+  private final TreeListings listings;
+
   private LocalWorkspaces(LocalForge forge, WorkspaceRoot root) {
     this.forge = forge;
     this.root = root;
+    this.listings = new TreeListings(forge.repository().objects());
   }
 
   /**
@@ -53,10 +60,68 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
    */
   @Override
   public Workspace open(RepositoryId repository, ObjectId tree, String purpose) throws IOException {
+    return open(repository, tree, purpose, this::fill);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IOException as for a whole tree
+   */
+  @Override
+  public Workspace open(RepositoryId repository, ObjectId tree, List<PathGlob> only, String purpose)
+      throws IOException {
+    return open(
+        repository,
+        tree,
+        purpose,
+        (target, index, from) -> fill(target, index, from, matching(listings.of(from), only)));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @return empty where a name is not UTF-8, and so two of them could read the same
+   * @throws IOException if the tree does not exist, or the repository is not the forge's
+   */
+  @Override
+  public Optional<List<Entry>> list(RepositoryId repository, ObjectId tree) throws IOException {
+    requireOurs(repository);
+    try {
+      TreeListing listing = listings.of(tree);
+      return listing.readable() ? Optional.of(listing.entries()) : Optional.empty();
+    } catch (ForgeException e) {
+      throw new IOException("the tree " + tree + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireOurs(RepositoryId repository) throws IOException {
     if (!repository.equals(forge.id())) {
       throw new IOException(
           "trees of " + forge.id() + " can be checked out, but was asked for one of " + repository);
     }
+  }
+
+  /** Returns the names of the files that match, as git takes them: each ends with NUL. */
+  private static byte[] matching(TreeListing listing, List<PathGlob> only) {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < listing.entries().size(); i++) {
+      PathGlob.Candidate path = PathGlob.Candidate.of(listing.entries().get(i).path());
+      if (only.stream().anyMatch(glob -> glob.matches(path))) {
+        names.append(listing.names().get(i)).append('\0');
+      }
+    }
+    return names.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Writes files of a tree into a folder, by an index of its own. */
+  private interface Filling {
+    void fill(Path target, Path index, ObjectId tree) throws IOException;
+  }
+
+  private Workspace open(RepositoryId repository, ObjectId tree, String purpose, Filling filling)
+      throws IOException {
+    requireOurs(repository);
     Path folder =
         Files.createDirectory(
             root.folder().resolve(count.incrementAndGet() + "-" + fileName(purpose)));
@@ -64,7 +129,7 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
     try {
       Files.createDirectory(checkout.root());
       Files.createDirectory(checkout.reports());
-      fill(checkout.root(), folder.resolve("index"), tree);
+      filling.fill(checkout.root(), folder.resolve("index"), tree);
       return checkout;
     } catch (IOException | ForgeException e) {
       checkout.close();
@@ -74,16 +139,25 @@ public final class LocalWorkspaces implements Workspaces, AutoCloseable {
   }
 
   private void fill(Path target, Path index, ObjectId tree) throws IOException {
-    Git git =
-        forge
-            .repository()
-            .objects()
-            .in(
-                target,
-                Map.of("GIT_WORK_TREE", target.toString(), "GIT_INDEX_FILE", index.toString()));
+    Git git = git(target, index);
     git.run("-c", "core.bare=false", "read-tree", tree.hex());
     git.run("-c", "core.bare=false", "checkout-index", "--all");
     Files.delete(index);
+  }
+
+  /** The index holds the whole tree here too, so that git refuses the same names. */
+  private void fill(Path target, Path index, ObjectId tree, byte[] names) throws IOException {
+    Git git = git(target, index);
+    git.run("-c", "core.bare=false", "read-tree", tree.hex());
+    git.run(names, "-c", "core.bare=false", "checkout-index", "-z", "--stdin");
+    Files.delete(index);
+  }
+
+  private Git git(Path target, Path index) {
+    return forge
+        .repository()
+        .objects()
+        .in(target, Map.of("GIT_WORK_TREE", target.toString(), "GIT_INDEX_FILE", index.toString()));
   }
 
   private static String fileName(String purpose) {

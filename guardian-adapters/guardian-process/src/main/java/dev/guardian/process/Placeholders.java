@@ -1,5 +1,6 @@
 package dev.guardian.process;
 
+import dev.guardian.change.Change;
 import dev.guardian.gate.GateContext;
 import dev.guardian.gate.HeadAndTail;
 import dev.guardian.spi.GateJob;
@@ -25,16 +26,21 @@ final class Placeholders {
 
   /** What every gate may use: variables, folders, the change, and what earlier gates put out. */
   static Placeholders of(GateJob job, GateContext context, Path workspace, Path reports) {
+    return of(job, context.change(), workspace.toString(), reports.toString());
+  }
+
+  /** The same where the folders are not there yet. */
+  static Placeholders of(GateJob job, Change change, String workspace, String reports) {
     Map<String, String> values = new TreeMap<>();
     job.variables().forEach((name, value) -> values.put("variables." + name, value));
     job.outputs()
         .forEach(
             (gate, outputs) ->
                 outputs.forEach((name, value) -> values.put("gates." + gate + "." + name, value)));
-    values.put("workspace", workspace.toString());
-    values.put("reports", reports.toString());
-    values.put("change.number", String.valueOf(context.change().ref().number()));
-    values.put("changed.classes", ChangedClasses.of(context.change()));
+    values.put("workspace", workspace);
+    values.put("reports", reports);
+    values.put("change.number", String.valueOf(change.ref().number()));
+    values.put("changed.classes", ChangedClasses.of(change));
     return new Placeholders(values);
   }
 

@@ -1,5 +1,6 @@
 package dev.guardian.process;
 
+import dev.guardian.change.Change;
 import dev.guardian.gate.CatalogEntry;
 import dev.guardian.gate.Gate;
 import dev.guardian.gate.GateAction;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ public final class ProcessGateRunner implements GateRunner {
   private final ProducedFiles produced;
   private final ProcessOptions options;
   private final InstantSource clock;
+  private final Fingerprints fingerprints;
 
   ProcessGateRunner(
       GateCatalog catalog,
@@ -56,7 +59,8 @@ public final class ProcessGateRunner implements GateRunner {
       List<GateProvider> providers,
       List<ReportParser> parsers,
       ProcessOptions options,
-      InstantSource clock) {
+      InstantSource clock,
+      List<String> toolchain) {
     this.catalog = catalog;
     this.produced = new ProducedFiles(artifacts);
     // Their names are asked for once, here: a plugin whose name() throws is no use to anybody.
@@ -64,6 +68,7 @@ public final class ProcessGateRunner implements GateRunner {
     this.parsers = List.copyOf(parsers);
     this.options = options;
     this.clock = clock;
+    this.fingerprints = new Fingerprints(catalog, this.parsers, options, toolchain);
   }
 
   /**
@@ -79,6 +84,24 @@ public final class ProcessGateRunner implements GateRunner {
   /** Makes a runner with the default options and the providers and parsers on the class path. */
   public static ProcessGateRunner of(GateCatalog catalog, ArtifactStore artifacts) {
     return builder(catalog, artifacts).discovering().build();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A program is known by the content of its file, and of the interpreter that its first line
+   * names; nothing is known of what it loads or starts in turn. Say that with {@link
+   * ProcessGateRunnerBuilder#toolchain}.
+   *
+   * @return empty for gates written in code, for tools that do not apply to the change, for
+   *     programs that cannot be started, and on Windows
+   */
+  @Override
+  public Optional<String> fingerprint(GateJob job, Change change) {
+    GateAction action = job.gate().action();
+    return action instanceof GateAction.Uses uses && providers.containsKey(uses.gate())
+        ? Optional.empty()
+        : fingerprints.of(job, change);
   }
 
   @Override
@@ -185,6 +208,13 @@ public final class ProcessGateRunner implements GateRunner {
           "'"
               + job.gate().name()
               + "' is a gate written in code and answers itself; remove its 'report'");
+    }
+    if (job.gate().cache() != null) {
+      throw new GateBroken(
+          "'"
+              + job.gate().name()
+              + "' is a gate written in code, and nobody knows what that depends on; remove its"
+              + " 'cache'");
     }
     return new CodedGate(job.gate().name(), options.killGrace()).run(code, gate.limit());
   }

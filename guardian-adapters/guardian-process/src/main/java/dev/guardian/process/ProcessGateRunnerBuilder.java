@@ -17,6 +17,7 @@ public final class ProcessGateRunnerBuilder {
   private final List<GateProvider> providers = new ArrayList<>();
   private final List<ReportParser> parsers = new ArrayList<>();
   private ProcessOptions options = ProcessOptions.defaults();
+  private final List<String> toolchain = new ArrayList<>();
   private boolean discovering;
   private InstantSource clock = InstantSource.system();
 
@@ -55,6 +56,16 @@ public final class ProcessGateRunnerBuilder {
     return this;
   }
 
+  /**
+   * Says what programs find on this machine beside their own files: {@code node 22.3}, {@code
+   * sha256:…} of an image, or the version of the configuration that made it. Results that are used
+   * again are those of the same toolchain. Each call adds to it; nothing if never called.
+   */
+  public ProcessGateRunnerBuilder toolchain(String what) {
+    toolchain.add(what);
+    return this;
+  }
+
   /** Sets the clock that deadlines are read on; the system's if never called. */
   public ProcessGateRunnerBuilder clock(InstantSource clock) {
     this.clock = clock;
@@ -74,7 +85,8 @@ public final class ProcessGateRunnerBuilder {
         discovering ? withFound(providers, GateProvider.class) : providers,
         discovering ? withFound(parsers, ReportParser.class) : parsers,
         options,
-        clock);
+        clock,
+        List.copyOf(toolchain));
   }
 
   private static <T> List<T> withFound(List<T> given, Class<T> type) {

@@ -30,6 +30,11 @@ public final class CheckstyleParser implements ReportParser {
   }
 
   @Override
+  public boolean looksAtChange() {
+    return false;
+  }
+
+  @Override
   public Report parse(List<Path> files, Context context) throws IOException {
     Checkout checkout = new Checkout(context.workspace());
     ScanTally tally = new ScanTally();

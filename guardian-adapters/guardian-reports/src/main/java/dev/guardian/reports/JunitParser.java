@@ -31,6 +31,11 @@ public final class JunitParser implements ReportParser {
   }
 
   @Override
+  public boolean looksAtChange() {
+    return false;
+  }
+
+  @Override
   public Report parse(List<Path> files, Context context) throws IOException {
     JunitTally tally = new JunitTally(new Checkout(context.workspace()));
     for (Path file : files) {

@@ -37,6 +37,11 @@ public final class SarifParser implements ReportParser {
   }
 
   @Override
+  public boolean looksAtChange() {
+    return false;
+  }
+
+  @Override
   public Report parse(List<Path> files, Context context) throws IOException {
     Checkout checkout = new Checkout(context.workspace());
     ScanTally tally = new ScanTally();
