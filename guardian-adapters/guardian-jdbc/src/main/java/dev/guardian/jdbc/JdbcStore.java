@@ -1,5 +1,6 @@
 package dev.guardian.jdbc;
 
+import dev.guardian.spi.GateCache;
 import dev.guardian.spi.Journal;
 import dev.guardian.spi.Locks;
 import dev.guardian.spi.ReleaseRegistry;
@@ -40,6 +41,12 @@ public sealed interface JdbcStore extends AutoCloseable permits SqliteStore, Pos
    * methods throw {@link StoreException} where they cannot write or read.
    */
   Locks locks();
+
+  /**
+   * Results of gates that may be used again. Its methods throw {@link StoreException} where they
+   * cannot write or read.
+   */
+  GateCache gateCache();
 
   /** How often the store has been opened up to this opening, from 1; a later engine has more. */
   long epoch();

@@ -1,5 +1,6 @@
 package dev.guardian.jdbc;
 
+import dev.guardian.spi.GateCache;
 import dev.guardian.spi.Journal;
 import dev.guardian.spi.Locks;
 import dev.guardian.spi.ReleaseRegistry;
@@ -75,6 +76,11 @@ public final class PostgresStore implements JdbcStore {
   @Override
   public Locks locks() {
     return contents.locks;
+  }
+
+  @Override
+  public GateCache gateCache() {
+    return contents.gateCache;
   }
 
   @Override

@@ -84,6 +84,32 @@ final class Sql {
   static final String FREE_LOCK = "DELETE FROM held_lock WHERE name = ? AND owner = ?";
   static final String LOCK_OWNER = "SELECT owner FROM held_lock WHERE name = ?";
 
+  /** What has landed is that of change 0, which no forge has. */
+  static final String KEEP_RESULT =
+      """
+      INSERT INTO gate_result (repository, change, key, command, at, result)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (repository, change, key)
+      DO UPDATE SET command = excluded.command, at = excluded.at, result = excluded.result
+      """;
+
+  static final String FIND_RESULT =
+      """
+      SELECT command, at, result FROM gate_result
+      WHERE repository = ? AND change IN (0, ?) AND key = ? AND at >= ?
+      ORDER BY at DESC LIMIT 1
+      """;
+  static final String LAND_RESULT =
+      """
+      INSERT INTO gate_result (repository, change, key, command, at, result)
+      SELECT repository, 0, key, command, at, result FROM gate_result
+      WHERE repository = ? AND change = ? AND command = ?
+      ON CONFLICT (repository, change, key)
+      DO UPDATE SET command = excluded.command, at = excluded.at, result = excluded.result
+      WHERE excluded.at > gate_result.at
+      """;
+  static final String FORGET_RESULTS = "DELETE FROM gate_result WHERE at < ?";
+
   static final String EPOCH = "SELECT epoch, host, since FROM engine";
   static final String NEXT_EPOCH =
       "UPDATE engine SET epoch = ?, host = ?, since = ? WHERE epoch = ?";

@@ -77,7 +77,19 @@ final class SqliteSchema {
               """),
           List.of(
               "CREATE TABLE engine (epoch INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL)",
-              "INSERT INTO engine (epoch, host, since) VALUES (0, '', '')"));
+              "INSERT INTO engine (epoch, host, since) VALUES (0, '', '')"),
+          List.of(
+              """
+              CREATE TABLE gate_result (
+                repository TEXT NOT NULL,
+                change INTEGER NOT NULL,
+                key TEXT NOT NULL,
+                command TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                result TEXT NOT NULL,
+                PRIMARY KEY (repository, change, key))
+              """,
+              "CREATE INDEX gate_result_at ON gate_result (at)"));
 
   static final int VERSION = MIGRATIONS.size();
 }

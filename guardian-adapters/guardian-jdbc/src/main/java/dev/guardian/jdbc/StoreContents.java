@@ -10,6 +10,7 @@ final class StoreContents implements AutoCloseable {
   final JdbcAuditLog audit;
   final JdbcReleaseRegistry releases;
   final JdbcLocks locks;
+  final JdbcGateCache gateCache;
   private final GroupCommit writer;
   private final Reader reader;
 
@@ -26,6 +27,7 @@ final class StoreContents implements AutoCloseable {
     audit = new JdbcAuditLog(store, writer, reader);
     releases = new JdbcReleaseRegistry(store, writer, reader);
     locks = new JdbcLocks(store, writer, reader);
+    gateCache = new JdbcGateCache(store, writer, reader);
   }
 
   @Override

@@ -3,12 +3,15 @@ package dev.guardian.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardian.change.ChangeRef;
 import dev.guardian.change.ObjectId;
 import dev.guardian.change.RepositoryId;
 import dev.guardian.delivery.DeliveryEntry;
 import dev.guardian.delivery.Release;
+import dev.guardian.gate.GateResult;
 import dev.guardian.risk.RiskLevel;
 import dev.guardian.spi.AuditEntry;
+import dev.guardian.spi.GateCache;
 import dev.guardian.spi.JournalRecord;
 import dev.guardian.spi.JournalRecord.Kind;
 import dev.guardian.spi.JournalRun;
@@ -20,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("threat:J7")
 final class OlderStoreTest {
   private static final Instant MOMENT = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+  private static final ChangeRef CHANGE = new ChangeRef(new RepositoryId("1001"), 7);
+  private static final GateCache.Kept KEPT =
+      new GateCache.Kept(
+          "k", "run-1/tests/unit#1", MOMENT.truncatedTo(ChronoUnit.MILLIS), GateResult.passed());
 
   @TempDir Path folder;
   private Path file;
@@ -95,12 +104,14 @@ final class OlderStoreTest {
 
       store.releases().append(entry);
       store.locks().acquire("s", "run-1");
+      store.gateCache().keep(CHANGE, KEPT);
       store.journal().append("run-1", List.of(new JournalRecord(Kind.EVENT, "2", "{}")));
     }
 
     try (SqliteStore store = SqliteStore.open(file)) {
       assertThat(store.releases().record("s").knownGood()).isEqualTo(release);
       assertThat(store.locks().holder("s")).contains("run-1");
+      assertThat(store.gateCache().find(CHANGE, "k", KEPT.at())).contains(KEPT);
       assertThat(store.journal().read("run-1")).hasSize(4);
     }
     assertThat(tables()).contains("delivery", "held_lock");

@@ -147,7 +147,7 @@ final class PostgresStoreTest {
 
     assertThatThrownBy(database::open)
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("has version 99, this Guardian knows versions up to 1");
+        .hasMessageContaining("has version 99, this Guardian knows versions up to 2");
   }
 
   @Test

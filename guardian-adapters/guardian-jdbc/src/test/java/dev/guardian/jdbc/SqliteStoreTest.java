@@ -122,7 +122,7 @@ final class SqliteStoreTest {
 
     assertThatThrownBy(() -> SqliteStore.open(file))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("guardian.db has version 99, this Guardian knows versions up to 3");
+        .hasMessageContaining("guardian.db has version 99, this Guardian knows versions up to 4");
 
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }

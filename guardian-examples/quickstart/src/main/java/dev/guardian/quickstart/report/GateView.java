@@ -78,6 +78,9 @@ record GateView(
               : ", " + Amounts.count(interrupted, "interrupted attempt") + " among them";
       notes.add("attempt " + state.attempt() + why);
     }
+    if (state.from() != null) {
+      notes.add("did not run: " + UntrustedText.line(state.origin()));
+    }
     return notes;
   }
 

@@ -95,6 +95,9 @@ record TimelineView(List<TimeScale.Tick> ticks, List<Group> groups, boolean cut)
 
   private static String note(GateState gate) {
     String attempt = gate.attempt() == 1 ? "" : "attempt " + gate.attempt();
+    if (gate.from() != null) {
+      return attempt.isEmpty() ? "did not run" : attempt + ", did not run";
+    }
     return GateView.flaky(gate) ? attempt + ", flaky" : attempt;
   }
 

@@ -112,15 +112,19 @@ public final class RunView implements RunListener {
         ink.mark(result.verdict()),
         name,
         Texts.time(finished.took()),
-        summary(result) + (again ? "; tried again" : ""));
+        summary(finished) + (again ? "; tried again" : ""));
     if (!name.endsWith("(base)")) {
       findings(result.findings());
     }
   }
 
   /** That a program without a report ended with 0 is what the mark says. */
-  private static String summary(GateResult result) {
-    return result.summary().equals("exit code 0") ? "" : result.summary();
+  private static String summary(Event.GateFinished finished) {
+    String summary = finished.result().summary();
+    String shown = summary.equals("exit code 0") ? "" : summary;
+    return finished.from() == null
+        ? shown
+        : shown + (shown.isEmpty() ? "" : "; ") + "the same inputs as in " + finished.from();
   }
 
   private void findings(List<Finding> findings) {
