@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.guardian.gate.GateResult;
 import dev.guardian.kernel.Command;
 import dev.guardian.kernel.Event;
 import dev.guardian.kernel.RunState;
@@ -51,8 +50,6 @@ public final class EventCodec {
   private static final ObjectReader READS_COMMANDS = JSON.readerFor(LIST);
   private static final ObjectWriter STATES = JSON.writerFor(RunState.class);
   private static final ObjectReader READS_STATES = JSON.readerFor(RunState.class);
-  private static final ObjectWriter RESULTS = JSON.writerFor(GateResult.class);
-  private static final ObjectReader READS_RESULTS = JSON.readerFor(GateResult.class);
 
   /** What a newer version writes into an event that older ones may pass over. */
   private static final String IGNORABLE = "ignorable";
@@ -138,30 +135,6 @@ public final class EventCodec {
       return READS_STATES.readValue(json);
     } catch (JsonProcessingException e) {
       throw unreadable("a state", e);
-    }
-  }
-
-  /**
-   * Writes a gate's result, for stores that keep them.
-   *
-   * @throws JournalException if it cannot be written
-   */
-  public static String write(GateResult result) {
-    try {
-      return RESULTS.writeValueAsString(result);
-    } catch (JsonProcessingException e) {
-      throw new JournalException("cannot write the result of a gate", e);
-    }
-  }
-
-  /**
-   * @throws JournalException if the text is no result that this version knows
-   */
-  public static GateResult readResult(String json) {
-    try {
-      return READS_RESULTS.readValue(json);
-    } catch (JsonProcessingException e) {
-      throw unreadable("the result of a gate", e);
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.guardian.jdbc;
 
 import dev.guardian.change.ChangeRef;
-import dev.guardian.engine.EventCodec;
 import dev.guardian.spi.GateCache;
-import dev.guardian.spi.JournalException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,18 +45,15 @@ final class JdbcGateCache implements GateCache {
       find.setString(3, key);
       find.setLong(4, since.toEpochMilli());
       try (ResultSet row = find.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Kept(
-                    key,
-                    row.getString(1),
-                    Instant.ofEpochMilli(row.getLong(2)),
-                    EventCodec.readResult(row.getString(3))))
-            : Optional.empty();
+        return row.next() ? read(key, row) : Optional.empty();
       }
-    } catch (JournalException e) {
-      return Optional.empty();
     }
+  }
+
+  private static Optional<Kept> read(String key, ResultSet row) throws SQLException {
+    String from = row.getString(1);
+    Instant at = Instant.ofEpochMilli(row.getLong(2));
+    return ResultJson.read(row.getString(3)).map(result -> new Kept(key, from, at, result));
   }
 
   /**
@@ -69,7 +64,7 @@ final class JdbcGateCache implements GateCache {
   public void keep(ChangeRef writes, Kept kept) {
     Text.requireNames(
         store, "the names of a result", writes.repository().value(), kept.key(), kept.from());
-    String json = Text.json(EventCodec.write(kept.result()));
+    String json = ResultJson.write(kept.result());
     int unused = writer.commit(connection -> keep(connection, writes, kept, json));
   }
 

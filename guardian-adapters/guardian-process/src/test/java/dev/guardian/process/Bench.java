@@ -41,6 +41,7 @@ final class Bench {
   Map<String, String> variables = Map.of();
   Map<String, Map<String, String>> outputs = Map.of();
   Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
+  List<String> toolchain = List.of();
   boolean baseline;
   String traceparent = "";
 
@@ -74,11 +75,13 @@ final class Bench {
   }
 
   ProcessGateRunner runner() {
-    return ProcessGateRunner.builder(new Entries(entries), artifacts)
-        .providers(providers)
-        .parsers(parsers)
-        .options(options)
-        .build();
+    ProcessGateRunnerBuilder builder =
+        ProcessGateRunner.builder(new Entries(entries), artifacts)
+            .providers(providers)
+            .parsers(parsers)
+            .options(options);
+    toolchain.forEach(builder::toolchain);
+    return builder.build();
   }
 
   GivenContext context() {

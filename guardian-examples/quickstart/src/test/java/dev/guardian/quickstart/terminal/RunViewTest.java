@@ -42,6 +42,20 @@ final class RunViewTest {
   }
 
   @Test
+  void a_gate_that_did_not_run_names_the_run_that_its_result_comes_from() {
+    String shown =
+        new ToldRun(PLAIN)
+            .gateStandsFor("format", "run-7/tests/format#1", GateResult.passed("exit code 0"))
+            .gateStandsFor(
+                "unit", "run-7/tests/unit#1", covered(0.95).withSummary("42 tests, 0 failed"))
+            .shown();
+
+    assertThat(shown)
+        .contains("format           0.0 s  the same inputs as in run-7/tests/format#1")
+        .contains("42 tests, 0 failed; the same inputs as in run-7/tests/unit#1");
+  }
+
+  @Test
   void a_failed_gate_shows_where_and_what_and_what_goes_back() {
     Finding finding =
         Finding.error("MoneyTest.adds", "expected: <100.00> but was: <99.99>\n  at more")
