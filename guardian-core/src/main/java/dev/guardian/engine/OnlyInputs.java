@@ -68,7 +68,9 @@ final class OnlyInputs {
     List<PathGlob> globs = cache == null ? List.of() : cache.globs();
     Workspace workspace = workspaces.open(repository, tree, globs, purpose);
     try {
-      Files.walkFileTree(workspace.root(), new Rest(workspace.root(), globs));
+      if (Files.isDirectory(workspace.root())) {
+        Files.walkFileTree(workspace.root(), new Rest(workspace.root(), globs));
+      }
       return workspace;
     } catch (IOException | RuntimeException | Error e) {
       workspace.close();
@@ -77,12 +79,17 @@ final class OnlyInputs {
   }
 
   /**
-   * Returns whether a workspace holds nothing.
+   * Returns whether a workspace holds nothing; one that is no folder of this machine, such as that
+   * of a simulation, may hold anything.
    *
    * @throws IOException if it cannot be read
    */
   static boolean none(Path workspace) throws IOException {
-    try (Stream<Path> found = Files.list(workspace)) {
+    return Files.isDirectory(workspace) && empty(workspace);
+  }
+
+  private static boolean empty(Path folder) throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
       return found.findAny().isEmpty();
     }
   }
@@ -111,7 +118,7 @@ final class OnlyInputs {
       if (failure != null) {
         throw failure;
       }
-      if (!folder.equals(root) && !matches(globs, path(folder)) && none(folder)) {
+      if (!folder.equals(root) && !matches(globs, path(folder)) && empty(folder)) {
         Files.delete(folder);
       }
       return FileVisitResult.CONTINUE;

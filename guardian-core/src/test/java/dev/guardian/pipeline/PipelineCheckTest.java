@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guardian.change.PathGlob;
 import dev.guardian.change.Principal;
+import dev.guardian.gate.CacheSpec;
 import dev.guardian.gate.Condition;
 import dev.guardian.gate.GateAction;
+import dev.guardian.gate.GateResult;
 import dev.guardian.gate.GateSpec;
 import dev.guardian.risk.RiskLevel;
 import dev.guardian.risk.RiskPolicy;
@@ -416,6 +418,47 @@ class PipelineCheckTest {
         variables,
         List.of(),
         List.of(checks("tests", List.of(), gate), approval("gate", "tests")));
+  }
+
+  @Test
+  void inputs_can_be_said_of_programs_that_build_nothing() {
+    CacheSpec sources = new CacheSpec(List.of("src/**", "pom.xml"));
+    GateSpec code =
+        GateSpec.of("code", new GateAction.Custom(context -> GateResult.passed()))
+            .withCache(sources);
+    GateSpec builds =
+        new GateSpec(
+            "builds",
+            new GateAction.Command(List.of("make")),
+            null,
+            null,
+            0,
+            Map.of(),
+            Map.of("site", "dist/**"),
+            null,
+            false,
+            sources);
+    GateSpec blind = gate("blind").withCache(new CacheSpec(List.of()));
+    GateSpec open = gate("open").withCache(new CacheSpec(List.of("src/**", "a[")));
+    GateSpec sound = gate("sound").withCache(sources);
+
+    Pipeline pipeline =
+        pipeline(
+            new Stage.Checks(
+                "tests",
+                List.of(),
+                null,
+                false,
+                List.of(code, builds, blind, open, sound),
+                List.of()),
+            approval("gate", "tests"));
+
+    assertThat(problems(pipeline))
+        .containsExactly(
+            "stages.tests.gates.code.cache: gate 'code' is a gate in code, and nobody knows what that depends on; take 'cache' out, or make it a program",
+            "stages.tests.gates.builds.cache: gate 'builds' produces site, which must be built for each change; take 'cache' out, or check in one gate and build in another",
+            "stages.tests.gates.blind.cache.inputs: gate 'blind' has no inputs, so it would see no file; name what it looks at, like 'inputs: [\"src/**\", pom.xml]'",
+            "stages.tests.gates.open.cache.inputs.1: a path pattern closes each '[' within its segment, but found 'a['");
   }
 
   private static Pipeline withAgents(Pipeline known, List<Agent> agents) {

@@ -105,6 +105,7 @@ final class GuardedRepository implements AutoCloseable {
               .artifacts(artifacts)
               .releases(store.releases())
               .locks(store.locks())
+              .gateCache(store.gateCache())
               .issues(around.tasks())
               .approvals(around.reviewer())
               .feedback(around.feedback())

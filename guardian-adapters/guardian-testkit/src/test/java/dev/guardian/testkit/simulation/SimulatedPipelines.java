@@ -5,6 +5,7 @@ import dev.guardian.change.Principal;
 import dev.guardian.delivery.JudgeSpec;
 import dev.guardian.delivery.RolloutStep;
 import dev.guardian.delivery.Target;
+import dev.guardian.gate.CacheSpec;
 import dev.guardian.gate.Condition;
 import dev.guardian.gate.GateAction;
 import dev.guardian.gate.GateSpec;
@@ -48,6 +49,15 @@ final class SimulatedPipelines {
         List.of(),
         checks("fast", List.of(), gate("format", 0), gate("lint", 1)),
         checks("tests", List.of("fast"), gate("unit", 0)),
+        approval("tests"));
+  }
+
+  static Pipeline withInputs() {
+    return pipeline(
+        List.of(),
+        checks("fast", List.of(), gate("format", 0)),
+        checks(
+            "tests", List.of("fast"), gate("unit", 1).withCache(new CacheSpec(List.of("src/**")))),
         approval("tests"));
   }
 

@@ -57,6 +57,17 @@ final class SimulationTest {
   }
 
   @Test
+  void gates_with_inputs_run_in_a_simulation_like_any_other() {
+    Simulation simulation =
+        Simulation.of(SimulatedPipelines.withInputs())
+            .changing("docs/a.md", "src/a.ts")
+            .granting("L1");
+
+    simulation.under(Profile.CALM).seeds(1, 100);
+    simulation.seeds(1, 200);
+  }
+
+  @Test
   void the_same_seed_writes_the_same_bytes() {
     for (long seed = 1; seed <= 40; seed++) {
       SimulationReport once = SIMULATION.run(seed);

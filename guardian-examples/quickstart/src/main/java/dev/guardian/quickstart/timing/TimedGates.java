@@ -1,5 +1,6 @@
 package dev.guardian.quickstart.timing;
 
+import dev.guardian.change.Change;
 import dev.guardian.gate.GateContext;
 import dev.guardian.gate.GateResult;
 import dev.guardian.spi.GateJob;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,6 +47,11 @@ public final class TimedGates implements GateRunner {
       running.remove(job.id());
       timeline.gate(context.change().ref().number(), new Span(since, clock.instant()));
     }
+  }
+
+  @Override
+  public Optional<String> fingerprint(GateJob job, Change change) {
+    return gates.fingerprint(job, change);
   }
 
   /** Returns the gates that run now, the longest running first. */

@@ -83,6 +83,23 @@ final class HtmlReportTest {
   }
 
   @Test
+  void a_gate_that_did_not_run_names_the_run_that_its_result_comes_from() {
+    SampleRun run =
+        new SampleRun(
+                Samples.pipeline(),
+                "run-9",
+                Samples.change(9, "Say more", Samples.file("README.md")))
+            .reused(
+                "static", "compile", GateResult.passed("exit code 0"), "run-7/static/compile#1");
+
+    Document page = Page.of(run, folder);
+
+    assertThat(page.select("table.gates").text())
+        .contains("did not run: the same inputs as in run-7/static/compile#1");
+    assertThat(page.select(".lane:contains(compile)").text()).contains("did not run");
+  }
+
+  @Test
   void a_gate_that_failed_at_both_attempts_is_not_called_flaky() {
     Document page = Page.of(Samples.rejected(), folder);
 

@@ -69,6 +69,13 @@ final class SampleRun {
     return decide(new Event.GateFinished(now, command.id(), Duration.ofMillis(took), result));
   }
 
+  /** A gate need not run, for another run has run it on the same inputs. */
+  SampleRun reused(String stage, String gate, GateResult result, String from) {
+    Command.RunGate command = outstanding(Command.RunGate.class, stage + "/" + gate + "#");
+    now = now.plusMillis(9);
+    return decide(new Event.GateFinished(now, command.id(), Duration.ofMillis(9), result, from));
+  }
+
   /** A retry waits before it begins. */
   private void pauseIsOver(String part) {
     for (Command command : List.copyOf(state.outstanding().values())) {

@@ -18,8 +18,7 @@ final class ResultRows {
     Set<String> commands = new HashSet<>();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         PreparedStatement read =
-            connection.prepareStatement(
-                "SELECT command FROM gate_result WHERE change IN (0, ?)")) {
+            connection.prepareStatement("SELECT command FROM gate_result WHERE change IN (0, ?)")) {
       read.setLong(1, change);
       try (ResultSet row = read.executeQuery()) {
         while (row.next()) {

@@ -74,7 +74,8 @@ final class ReuseWorld implements AutoCloseable {
   }
 
   void writeTool(String last) throws IOException {
-    Files.writeString(tool, "#!/bin/sh\necho ran >> " + count + "\ntest -e src || exit 7\n" + last + "\n");
+    Files.writeString(
+        tool, "#!/bin/sh\necho ran >> " + count + "\ntest -e src || exit 7\n" + last + "\n");
     if (!tool.toFile().setExecutable(true)) {
       throw new IOException(tool + " cannot be made executable");
     }
@@ -91,10 +92,7 @@ final class ReuseWorld implements AutoCloseable {
                 .gates(
                     gate("unit", command(tool.toString())).cache("src/**"),
                     gate("readme", command("test -e README.md"))),
-            approval("quality-gate")
-                .after("tests")
-                .asks(users(user(7)))
-                .merges(MergeMethod.SQUASH))
+            approval("quality-gate").after("tests").asks(users(user(7))).merges(MergeMethod.SQUASH))
         .build();
   }
 
@@ -212,11 +210,21 @@ final class ReuseWorld implements AutoCloseable {
     return Files.exists(count) ? Files.readAllLines(count).size() : 0;
   }
 
-  List<String> audit(RunState run) {
-    return store.audit().entries().stream()
-        .filter(each -> each.subject().equals(run.run()))
-        .map(each -> String.valueOf(each.details().get("reused")))
-        .toList();
+  /** What the audit log says about a run as soon as it says anything. */
+  List<String> audit(RunState run) throws InterruptedException {
+    List<String> said = List.of();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (said.isEmpty() && System.nanoTime() - end < 0) {
+      said =
+          store.audit().entries().stream()
+              .filter(each -> each.subject().equals(run.run()))
+              .map(each -> String.valueOf(each.details().get("reused")))
+              .toList();
+      synchronized (this) {
+        wait(10);
+      }
+    }
+    return said;
   }
 
   @Override
