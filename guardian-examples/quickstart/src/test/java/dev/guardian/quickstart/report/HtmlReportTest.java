@@ -2,6 +2,7 @@ package dev.guardian.quickstart.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guardian.gate.GateResult;
 import dev.guardian.kernel.Reason;
 import java.nio.file.Path;
 import java.util.List;
