@@ -120,23 +120,7 @@ enum PlantedBug implements Wiring {
   FOLLOW_THE_WALL {
     @Override
     public Timers timers(Timers timers) {
-      return new Timers() {
-        @Override
-        public Instant instant() {
-          return timers.onTheWall(timers.instant());
-        }
-
-        @Override
-        public Cancellable at(Instant moment, Runnable action) {
-          Duration left = Duration.between(instant(), moment);
-          return timers.at(timers.instant().plus(left), action);
-        }
-
-        @Override
-        public void close() {
-          timers.close();
-        }
-      };
+      return new WallTimers(timers);
     }
   },
 

@@ -72,7 +72,7 @@ final class PlantedBugsTest {
       case DOUBLE_CREDIT_ON_REPLAY -> Set.of("credits-once");
       case LOSE_A_TIMER -> Set.of("every-run-ends");
       case ACCEPT_A_STALE_APPROVAL -> Set.of("affirmative-evidence");
-      case FOLLOW_THE_WALL -> Set.of("soaks", "every-run-ends");
+      case FOLLOW_THE_WALL -> Set.of("soaks", "hold-down", "every-run-ends");
       case SKIP_THE_HOLD_DOWN -> Set.of("hold-down");
       case RE_RUN_A_MERGE_AFTER_A_TIMEOUT -> Set.of("ledger-folds", "merges-once");
       case IGNORE_THE_FENCE -> Set.of("one-engine", "replay-equals-live");
