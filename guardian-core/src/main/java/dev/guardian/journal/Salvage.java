@@ -22,6 +22,8 @@ final class Salvage {
   /** By sequence, so that a frame that stands in two files counts once. */
   private final TreeMap<Long, Found> frames = new TreeMap<>();
 
+  private final List<String> lost = new ArrayList<>();
+
   /** The frame before which something was lost that may be of any run; 0 if nothing was. */
   private long lossBefore;
 
@@ -64,7 +66,7 @@ final class Salvage {
         readFile(file);
       }
     }
-    findGaps(through);
+    findGaps(through, CloseMark.read(from));
   }
 
   private void readFile(DiskFile file) throws IOException {
@@ -105,14 +107,22 @@ final class Salvage {
     }
   }
 
-  /** Of what was compacted frames are missing by right; behind that none is. */
-  private void findGaps(long through) {
+  /** Of what was compacted frames are missing by right; behind that none is, up to the mark. */
+  private void findGaps(long through, @Nullable CloseMark mark) {
     long expected = through + 1;
     for (long sequence : frames.tailMap(through, false).keySet()) {
-      if (sequence != expected) {
-        lossBefore = Math.max(lossBefore, sequence);
-      }
+      gap(expected, sequence);
       expected = sequence + 1;
+    }
+    if (mark != null) {
+      gap(expected, mark.sequence());
+    }
+  }
+
+  private void gap(long expected, long next) {
+    if (next > expected) {
+      lost.add(next == expected + 1 ? "" + expected : expected + " to " + (next - 1));
+      lossBefore = Math.max(lossBefore, next);
     }
   }
 
@@ -137,7 +147,7 @@ final class Salvage {
         }
       }
     }
-    return new Salvaged(copied, leftOut);
+    return new Salvaged(copied, leftOut, lost);
   }
 
   private void requireEmpty() {

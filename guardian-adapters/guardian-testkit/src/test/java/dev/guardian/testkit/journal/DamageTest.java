@@ -169,12 +169,52 @@ final class DamageTest {
   }
 
   @Test
+  @Tag("threat:J3")
+  void salvage_copies_no_run_as_whole_whose_end_was_cut_off() throws Exception {
+    for (long size = 0; size < sizeOfLastFile() - CLOSING_FRAME; size += 5) {
+      FaultyDisk cut = disk.crashed(Crash.keepingAll());
+      cut.open(lastFile()).truncate(size);
+
+      Salvaged salvaged = FileJournal.salvage(cut, new FaultyDisk());
+
+      assertThat(salvaged.copied()).as("cut to %d bytes", size).doesNotContain("open");
+      if (!salvaged.leftOut().containsKey("open")) {
+        assertThat(salvaged.lost()).as("cut to %d bytes", size).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  @Tag("twin:J3")
+  void salvage_loses_nothing_with_the_frame_that_ends_a_journal() throws Exception {
+    FaultyDisk cut = disk.crashed(Crash.keepingAll());
+    cut.open(lastFile()).truncate(sizeOfLastFile() - CLOSING_FRAME);
+
+    Salvaged salvaged = FileJournal.salvage(cut, new FaultyDisk());
+
+    assertThat(salvaged.copied()).containsExactly("ended", "open", "other");
+    assertThat(salvaged.lost()).isEmpty();
+  }
+
+  @Test
+  void salvage_says_which_frames_are_not_there_at_all() throws Exception {
+    FaultyDisk shorter = disk.crashed(Crash.keepingAll());
+    shorter.delete(lastFile());
+
+    Salvaged salvaged = FileJournal.salvage(shorter, new FaultyDisk());
+
+    assertThat(salvaged.copied()).containsExactly("ended");
+    assertThat(salvaged.lost()).singleElement().asString().matches("\\d+ to \\d+");
+  }
+
+  @Test
   void salvaging_an_intact_journal_copies_all() {
     FaultyDisk to = new FaultyDisk();
 
     Salvaged salvaged = FileJournal.salvage(disk, to);
 
     assertThat(salvaged.leftOut()).isEmpty();
+    assertThat(salvaged.lost()).isEmpty();
     assertThat(Story.State.of(FileJournal.open(to, SMALL))).isEqualTo(story.latest());
   }
 
