@@ -125,7 +125,12 @@ public final class GuardianBuilder {
     return this;
   }
 
-  /** Default: the computer's clock. */
+  /**
+   * The clock that runs live by; closing the engine closes it. One that does not show the time on
+   * the wall says what that is by {@link Timers#onTheWall}, since gates are told their deadline in
+   * wall time; a runner of gates with a clock of its own needs the same. Default: the computer's,
+   * in which no time passes while the computer sleeps.
+   */
   public GuardianBuilder timers(Timers timers) {
     this.timers = timers;
     return this;

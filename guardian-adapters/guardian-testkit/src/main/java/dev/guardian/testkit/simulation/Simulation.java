@@ -1,5 +1,7 @@
 package dev.guardian.testkit.simulation;
 
+import dev.guardian.gate.GateAction;
+import dev.guardian.gate.GateSpec;
 import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
 import java.util.ArrayList;
@@ -106,17 +108,33 @@ public final class Simulation {
   /**
    * Changes edit one of these files each. Default: {@code docs/a.md}.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or one is no relative path
    */
   public Simulation changing(String... paths) {
     if (paths.length == 0) {
       throw new IllegalArgumentException("a change edits a file; name at least one");
     }
+    for (String path : paths) {
+      if (path.isBlank() || path.startsWith("/")) {
+        throw new IllegalArgumentException(
+            "a file is named by its path in the repository, such as docs/a.md, not '" + path + "'");
+      }
+    }
     return new Simulation(pipelines, List.of(paths), gates, level, profile, wiring);
   }
 
-  /** The agent that writes changes mostly has this level from the beginning. Default: none. */
+  /**
+   * The agent that writes changes mostly has this level from the beginning. Default: none.
+   *
+   * @throws IllegalArgumentException if no definition has such a level
+   */
   public Simulation granting(String level) {
+    Set<String> known = new TreeSet<>();
+    pipelines.forEach(each -> each.trust().levels().forEach(one -> known.add(one.name())));
+    if (!known.contains(level)) {
+      throw new IllegalArgumentException(
+          "no definition has a level '" + level + "'; there are " + known);
+    }
     return new Simulation(pipelines, paths, gates, level, profile, wiring);
   }
 
@@ -125,6 +143,14 @@ public final class Simulation {
    * gate says is drawn. It must answer at once, because time is virtual; under {@link
    * Profile#CALM}, which every fifth seed is, it must pass. A gate that always breaks violates no
    * law, because people are asked: whether gates are any good is not what is simulated.
+   *
+   * <p>What is drawn measures nothing, so a stage with {@code passes-when} needs one of its gates
+   * to be said here, with what it measures:
+   *
+   * <pre>{@code
+   * .gate("unit", (job, context, chance) ->
+   *     GateResult.passed().measuring(Measurement.ratio("coverage.line", 0.93)))
+   * }</pre>
    *
    * @throws IllegalArgumentException if no definition has such a gate
    */
@@ -173,13 +199,41 @@ public final class Simulation {
    * Plays one seed.
    *
    * @throws Violation if a law does not hold
+   * @throws IllegalArgumentException if a stage has conditions over what its gates measure, and
+   *     none of its gates is one in code or was given by {@link #gate}
    */
   public SimulationReport run(long seed) {
+    requireMeasured();
     Profile kind = profile == null ? Profile.of(seed) : profile;
     Chance chance = new Chance(seed);
     Pipeline pipeline = pipelineFor(kind, chance);
     World world = new World(seed, kind, pipeline, wiring, gates, chance.fork());
     return new Episode(world, this, chance.fork()).play();
+  }
+
+  /** Without a figure its stage can never pass, and every seed would tell of that alone. */
+  private void requireMeasured() {
+    for (Pipeline pipeline : pipelines) {
+      for (Stage stage : pipeline.stages()) {
+        if (stage instanceof Stage.Checks checks
+            && !checks.passesWhen().isEmpty()
+            && checks.gates().stream().noneMatch(this::measures)) {
+          throw new IllegalArgumentException(
+              "stage '"
+                  + stage.name()
+                  + "' passes when "
+                  + checks.passesWhen().get(0)
+                  + ", and what is drawn for its gates measures nothing; say what one of them"
+                  + " answers: .gate(\""
+                  + checks.gates().get(0).name()
+                  + "\", (job, context, chance) -> GateResult.passed().measuring(…))");
+        }
+      }
+    }
+  }
+
+  private boolean measures(GateSpec gate) {
+    return gates.containsKey(gate.name()) || gate.action() instanceof GateAction.Custom;
   }
 
   private Pipeline pipelineFor(Profile kind, Chance chance) {
@@ -194,22 +248,33 @@ public final class Simulation {
    * Plays so many seeds, as many at once as there are processors.
    *
    * @throws Violation the one of the lowest seed, if a law does not hold under any
-   * @throws IllegalArgumentException if {@code count} is less than 1
+   * @throws IllegalArgumentException if {@code count} is less than 1, the system property {@value
+   *     #SEED} is no whole number, or as {@link #run} says
    */
   public void seeds(long first, int count) {
     if (count < 1) {
       throw new IllegalArgumentException("at least one seed is played, but found " + count);
     }
-    Long only = Long.getLong(SEED);
+    String only = System.getProperty(SEED);
     if (only != null) {
-      var unused = run(only);
+      var unused = run(seed(only));
       return;
     }
+    requireMeasured();
     firstViolation(first, count)
         .ifPresent(
             violation -> {
               throw violation;
             });
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "-D" + SEED + " names a seed, a whole number, but found '" + text + "'", e);
+    }
   }
 
   /** Plays so many seeds, and returns what the lowest one broke; empty if all laws hold. */
