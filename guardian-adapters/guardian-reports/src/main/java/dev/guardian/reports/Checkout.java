@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Checkout {
   private static final int DEEPEST = 8;
   private static final int MOST_FOLDERS = 5_000;
   private static final int MOST_REMEMBERED = 10_000;
+  private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:");
   private static final Set<String> LANGUAGES = Set.of("java", "kotlin", "groovy", "scala");
   private static final Set<String> SKIPPED =
       Set.of(".git", "node_modules", "target", "build", "dist", ".gradle", ".venv");
@@ -56,11 +58,12 @@ final class Checkout {
    * the workspace or is no path. The file need not exist.
    */
   Optional<String> relative(String path) {
-    if (path.isBlank() || path.length() > LONGEST_PATH) {
+    if (path.isBlank() || path.length() > LONGEST_PATH || DRIVE.matcher(path).find()) {
       return Optional.empty();
     }
     try {
-      Path normal = Path.of(path).normalize();
+      // a report from Windows: seen as one name, "..\\.." would lead out
+      Path normal = Path.of(path.replace('\\', '/')).normalize();
       return normal.isAbsolute() ? below(normal) : inside(normal);
     } catch (InvalidPathException strange) {
       return Optional.empty();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,72 @@ final class JsonReport implements Closeable {
       next();
       field.read(name);
     }
+  }
+
+  /**
+   * Hands over each key with its value, and requires that some are there.
+   *
+   * @throws IOException if the value is no object, or lacks one of them
+   */
+  void object(String what, Set<String> required, Field field) throws IOException {
+    requireObject(what);
+    int[] found = {0};
+    object(
+        name -> {
+          found[0] += required.contains(name) ? 1 : 0; // no name comes twice
+          field.read(name);
+        });
+    if (found[0] < required.size()) {
+      throw refuse(
+          "this is not "
+              + what
+              + ": it has "
+              + new TreeSet<>(required)
+              + ", but here "
+              + (required.size() - found[0])
+              + " of them are missing");
+    }
+  }
+
+  /** Reads the value of one key of an object, and passes over all others. */
+  void field(String key, Element value) throws IOException {
+    object(
+        name -> {
+          if (name.equals(key)) {
+            value.read();
+          } else {
+            skip();
+          }
+        });
+  }
+
+  /**
+   * @throws IOException if the value is no object
+   */
+  void requireObject(String what) throws IOException {
+    if (!isObject()) {
+      throw refuse("this is not " + what + ": expected an object, but found " + kind());
+    }
+  }
+
+  /**
+   * @throws IOException if the value is no array
+   */
+  void requireArray(String what) throws IOException {
+    if (!isArray()) {
+      throw refuse("this is not " + what + ": expected an array, but found " + kind());
+    }
+  }
+
+  private String kind() {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a text";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+      default -> "a number";
+    };
   }
 
   /** Hands over each element; a value that is no array is passed over. */

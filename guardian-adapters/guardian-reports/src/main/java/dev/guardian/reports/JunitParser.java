@@ -37,7 +37,7 @@ public final class JunitParser implements ReportParser {
 
   @Override
   public Report parse(List<Path> files, Context context) throws IOException {
-    JunitTally tally = new JunitTally(new Checkout(context.workspace()));
+    TestTally tally = new TestTally(new Checkout(context.workspace()));
     for (Path file : files) {
       new JunitReading(tally).read(file);
     }

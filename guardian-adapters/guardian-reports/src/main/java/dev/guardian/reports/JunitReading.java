@@ -27,7 +27,7 @@ final class JunitReading {
     }
   }
 
-  private final JunitTally tally;
+  private final TestTally tally;
   private final Deque<Suite> suites = new ArrayDeque<>();
   private @Nullable TestCase test;
 
@@ -36,7 +36,7 @@ final class JunitReading {
 
   private int failingDepth;
 
-  JunitReading(JunitTally tally) {
+  JunitReading(TestTally tally) {
     this.tally = tally;
   }
 

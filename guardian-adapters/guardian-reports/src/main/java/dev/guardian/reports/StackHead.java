@@ -23,7 +23,10 @@ final class StackHead {
           "org.apache.maven.surefire.",
           "org.gradle.",
           "worker.org.gradle.",
-          "node:internal/");
+          "node:internal/",
+          "Xunit.",
+          "NUnit.Framework.",
+          "Microsoft.VisualStudio.TestTools.");
 
   private StackHead() {}
 

@@ -89,9 +89,20 @@ final class TestPlaces {
         lookAtFrame(jvm.group(1), jvm.group(2), WholeNumber.line(jvm.group(3)));
       } else if (python.matches()) {
         lookAtFile(python.group(1), python.group(2));
-      } else {
+      } else if (!lookAtDotNet(line)) {
         lookAtWords(line);
       }
+    }
+
+    /** {@code at Shop.Tests.PriceTest.Discounts() in /repo/tests/PriceTest.cs:line 42}. */
+    private boolean lookAtDotNet(String line) {
+      int in = line.indexOf(" in ");
+      int number = line.lastIndexOf(":line ");
+      if (number < in || in < 0) {
+        return false;
+      }
+      lookAtFile(line.substring(in + 4, number), line.substring(number + 6).strip());
+      return true;
     }
 
     private void lookAtFrame(String className, String file, int line) {

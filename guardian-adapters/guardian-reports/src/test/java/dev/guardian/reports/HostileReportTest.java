@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reports made to harm whoever reads them, and their honest twins. */
@@ -29,7 +31,14 @@ class HostileReportTest {
   private static final String SECRET = "hunter2-is-the-secret";
   private static final Map<String, String> ROOTS =
       Map.of(
-          "junit", "testsuite", "jacoco", "report", "pit", "mutations", "checkstyle", "checkstyle");
+          "junit", "testsuite",
+          "jacoco", "report",
+          "pit", "mutations",
+          "checkstyle", "checkstyle",
+          "xunit", "assemblies",
+          "trx", "TestRun",
+          "pmd", "pmd",
+          "spotbugs", "BugCollection");
 
   @TempDir Path folder;
   private ReportDesk desk;
@@ -39,6 +48,10 @@ class HostileReportTest {
     desk = new ReportDesk(folder);
   }
 
+  static Set<String> xmlFormats() {
+    return ROOTS.keySet();
+  }
+
   private static String xml(String format, String doctype, String content) {
     String root = ROOTS.get(format);
     return doctype.replace("ROOT", root) + "<" + root + ">" + content + "</" + root + ">";
@@ -46,7 +59,7 @@ class HostileReportTest {
 
   @ParameterizedTest
   @Tag("threat:F2")
-  @ValueSource(strings = {"junit", "jacoco", "pit", "checkstyle"})
+  @MethodSource("xmlFormats")
   void a_report_cannot_read_another_file(String format) throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), SECRET);
     String doctype = "<!DOCTYPE ROOT [<!ENTITY s SYSTEM '" + secret.toUri() + "'>]>";
@@ -107,7 +120,7 @@ class HostileReportTest {
 
   @ParameterizedTest
   @Tag("threat:F3")
-  @ValueSource(strings = {"junit", "jacoco", "pit", "checkstyle"})
+  @MethodSource("xmlFormats")
   void deep_nesting_is_refused(String format) {
     String deep = "<x>".repeat(20_000) + "</x>".repeat(20_000);
 

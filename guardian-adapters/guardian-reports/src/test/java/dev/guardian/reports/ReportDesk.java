@@ -14,6 +14,7 @@ import dev.guardian.spi.ReportParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,16 @@ final class ReportDesk {
   ReportDesk recorded(String name) {
     try (InputStream bytes = ReportDesk.class.getResourceAsStream("/recorded/" + name)) {
       return report(bytes.readAllBytes());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Adds a report that a real tool wrote in {@code /work/project}, as if that were here. */
+  ReportDesk recordedHere(String name) {
+    try (InputStream bytes = ReportDesk.class.getResourceAsStream("/recorded/" + name)) {
+      String text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+      return report(text.replace("/work/project", workspace().toString()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -8,8 +8,8 @@ import dev.guardian.gate.Verdict;
 import dev.guardian.spi.Report;
 import java.util.List;
 
-/** What all files of a JUnit report say together. */
-final class JunitTally {
+/** What all files of a report of tests say together. */
+final class TestTally {
   private final FindingList findings = new FindingList();
   private final TestPlaces places;
   private long executed;
@@ -17,7 +17,7 @@ final class JunitTally {
   private long skipped;
   private long flaky;
 
-  JunitTally(Checkout checkout) {
+  TestTally(Checkout checkout) {
     this.places = new TestPlaces(checkout);
   }
 

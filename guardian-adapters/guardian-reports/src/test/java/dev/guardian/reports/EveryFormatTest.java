@@ -1,0 +1,114 @@
+package dev.guardian.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guardian.gate.Verdict;
+import dev.guardian.spi.Report;
+import dev.guardian.spi.ReportParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What no report of any format may do, and that an honest one may. */
+class EveryFormatTest {
+  /** Formats of lines, which may end after any of them. */
+  private static final Set<String> TEXT = Set.of("tsc", "mypy");
+
+  @TempDir Path folder;
+
+  static List<String> formats() {
+    return ServiceLoader.load(ReportParser.class).stream()
+        .map(parser -> parser.get().format())
+        .sorted()
+        .toList();
+  }
+
+  /** Empty for an error. */
+  private String verdict(String format, String report) {
+    try {
+      return new ReportDesk(folder).report(report).parse(format).verdict().name();
+    } catch (IOException refused) {
+      assertThat(refused).hasMessageContaining("report-0");
+      return "";
+    }
+  }
+
+  @Test
+  void each_format_has_a_small_report_here() {
+    assertThat(SmallReports.shapes().keySet()).containsExactlyElementsOf(formats());
+  }
+
+  @ParameterizedTest
+  @Tag("twin:C6")
+  @MethodSource("formats")
+  void a_good_report_passes(String format) throws IOException {
+    Report report = new ReportDesk(folder).report(SmallReports.good(format)).parse(format);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(report.measurements()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @Tag("threat:C6")
+  @MethodSource("formats")
+  void an_empty_file_never_passes(String format) {
+    for (String nothing : List.of("", "\n", " ", "\ufeff", "null", "{}", "<x/>", "0")) {
+      assertThat(verdict(format, nothing)).isIn("", "INCONCLUSIVE");
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("threat:C6")
+  @MethodSource("formats")
+  void a_report_of_another_format_never_passes(String format) {
+    for (String other : formats()) {
+      if (!other.equals(format) && !SmallReports.good(other).equals("[]")) {
+        assertThat(verdict(format, SmallReports.good(other))).as(other).isIn("", "INCONCLUSIVE");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("threat:F3")
+  @MethodSource("formats")
+  void a_report_that_breaks_off_never_passes(String format) {
+    SmallReports.Shape shape = SmallReports.shapes().get(format);
+    byte[] whole = shape.with(shape.all()).stripTrailing().getBytes(StandardCharsets.UTF_8);
+
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      if (TEXT.contains(format)) {
+        assertThat(verdict(format, new String(cut, StandardCharsets.UTF_8))).isNotEqualTo("PASSED");
+      } else {
+        assertThatThrownBy(() -> new ReportDesk(folder).report(cut).parse(format))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("expected a complete");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("threat:F3")
+  @MethodSource("formats")
+  void deep_nesting_harms_nobody(String format) {
+    String good = SmallReports.good(format);
+    for (String deep :
+        List.of("[".repeat(50_000), "{\"a\":".repeat(50_000), "<x>".repeat(50_000))) {
+      for (int at = 0; at < good.length(); at += 1 + good.length() / 10) {
+        String hostile = good.substring(0, at) + deep + good.substring(at);
+        assertThatCode(() -> verdict(format, hostile)).doesNotThrowAnyException();
+      }
+    }
+  }
+}
