@@ -18,12 +18,10 @@ final class Coverage {
   record NewLines(ChangedFile file, SortedMap<Integer, CoveredLine> lines) {}
 
   private final Change change;
-  private final ChangedSources sources;
   private final Map<String, NewLines> newLines = new TreeMap<>();
   private final Set<String> listed = new HashSet<>();
   private @Nullable ChangedFile current;
 
-  long packages;
   long lines;
   long coveredLines;
   long branches;
@@ -31,25 +29,18 @@ final class Coverage {
 
   Coverage(Change change) {
     this.change = change;
-    this.sources = new ChangedSources(change);
   }
 
-  void openPackage() {
-    packages++;
-    current = null;
-  }
-
-  /** What follows is of this source file, until the next is opened. */
-  void open(String group, String packagePath, String file) {
-    Optional<ChangedFile> found = sources.find(group, packagePath, file);
-    current = found.orElse(null);
+  /** What follows is of this changed file, or of one that did not change, until the next. */
+  void open(Optional<ChangedFile> file) {
+    current = file.orElse(null);
   }
 
   void line(int number, CoveredLine line) {
-    if (!line.coverable()) {
+    if (!line.coverable() && line.branches() == 0) {
       return;
     }
-    lines++;
+    lines += line.coverable() ? 1 : 0;
     coveredLines += line.covered() ? 1 : 0;
     branches += line.branches();
     takenBranches += line.takenBranches();
@@ -73,9 +64,9 @@ final class Coverage {
     return newLines.values();
   }
 
-  /** Returns the changed main sources with new lines of which no line at all is reported. */
-  List<ChangedFile> unlisted() {
-    return sources.main().stream()
+  /** Returns those of the files with new lines of which no line at all is reported. */
+  List<ChangedFile> unlisted(Collection<ChangedFile> expected) {
+    return expected.stream()
         .filter(file -> file.additions() > 0 && !listed.contains(file.path()))
         .toList();
   }

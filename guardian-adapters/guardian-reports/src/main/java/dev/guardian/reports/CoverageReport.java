@@ -10,6 +10,7 @@ import dev.guardian.gate.Verdict;
 import dev.guardian.spi.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,20 +20,37 @@ final class CoverageReport {
   private static final String NEW_BRANCH = "coverage.new.branch";
 
   private final Coverage coverage;
+  private final String nothing;
   private final List<ChangedFile> unlisted;
   private final List<ChangedFile> keptOut;
   private final FindingList findings = new FindingList();
   private final List<Measurement> measurements = new ArrayList<>();
 
-  CoverageReport(Coverage coverage, Path workspace) {
+  /**
+   * @param expected the changed files that the report should speak of
+   * @param nothing what to tell people where the report holds no line at all
+   */
+  CoverageReport(
+      Coverage coverage, Path workspace, Collection<ChangedFile> expected, String nothing) {
     this.coverage = coverage;
-    this.unlisted = coverage.unlisted();
+    this.nothing = nothing;
+    this.unlisted = coverage.unlisted(expected);
     this.keptOut = unlisted.stream().filter(file -> NewCode.in(workspace, file).mayRun()).toList();
+  }
+
+  /** Returns what a report says that holds sums alone, so that nothing is known of new lines. */
+  static Report ofSums(Coverage sums, String nothing) {
+    CoverageReport report = new CoverageReport(sums, Path.of(""), List.of(), nothing);
+    if (sums.lines == 0) {
+      return report.inconclusive();
+    }
+    report.measureWhole();
+    return new Report(Verdict.PASSED, report.figure(), List.of(), report.measurements);
   }
 
   Report toReport() {
     if (coverage.lines == 0) {
-      return new Report(Verdict.INCONCLUSIVE, nothing(), List.of(), List.of());
+      return inconclusive();
     }
     measureWhole();
     keptOut.forEach(this::complain);
@@ -43,11 +61,8 @@ final class CoverageReport {
     return new Report(Verdict.PASSED, summary(), findings.toList(), measurements);
   }
 
-  private String nothing() {
-    return coverage.packages == 0
-        ? "the report holds no package; see that the tests ran with JaCoCo's agent and that it was "
-            + "given the classes"
-        : "the report holds no line; compile with debug information (-g)";
+  private Report inconclusive() {
+    return new Report(Verdict.INCONCLUSIVE, nothing, List.of(), List.of());
   }
 
   private void measureWhole() {
@@ -67,7 +82,7 @@ final class CoverageReport {
     long taken = 0;
     for (Coverage.NewLines file : coverage.newLines()) {
       for (CoveredLine line : file.lines().values()) {
-        lines++;
+        lines += line.coverable() ? 1 : 0;
         covered += line.covered() ? 1 : 0;
         branches += line.branches();
         taken += line.takenBranches();
@@ -103,16 +118,11 @@ final class CoverageReport {
             message,
             file.path(),
             file.addedLines().get(0).first(),
-            "let the report include it: see its exclusions, @Generated, and that it is compiled"));
+            "let the report include it: see what is excluded, ignored, generated or not compiled"));
   }
 
   private String summary() {
-    String summary =
-        String.format(
-            Locale.ROOT,
-            "%.1f%% of %s covered",
-            100 * ratio(coverage.coveredLines, coverage.lines),
-            Texts.count(coverage.lines, "line"));
+    String summary = figure();
     if (!unlisted.isEmpty()) {
       summary += "; not in the report: " + names();
     }
@@ -120,6 +130,14 @@ final class CoverageReport {
       summary += "; new lines not measured, for the list of changed files is incomplete";
     }
     return summary + findings.note();
+  }
+
+  private String figure() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f%% of %s covered",
+        100 * ratio(coverage.coveredLines, coverage.lines),
+        Texts.count(coverage.lines, "line"));
   }
 
   private String names() {

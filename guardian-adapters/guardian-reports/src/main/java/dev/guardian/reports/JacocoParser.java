@@ -39,9 +39,16 @@ public final class JacocoParser implements ReportParser {
   @Override
   public Report parse(List<Path> files, Context context) throws IOException {
     Coverage coverage = new Coverage(context.change());
+    ChangedSources sources = new ChangedSources(context.change());
+    JacocoReading reading = new JacocoReading(coverage, sources);
     for (Path file : files) {
-      new JacocoReading(coverage).read(file);
+      reading.read(file);
     }
-    return new CoverageReport(coverage, context.workspace()).toReport();
+    String nothing =
+        reading.packages() == 0
+            ? "the report holds no package; see that the tests ran with JaCoCo's agent and that it "
+                + "was given the classes"
+            : "the report holds no line; compile with debug information (-g)";
+    return new CoverageReport(coverage, context.workspace(), sources.main(), nothing).toReport();
   }
 }

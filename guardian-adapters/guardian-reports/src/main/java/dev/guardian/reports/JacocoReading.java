@@ -2,6 +2,7 @@ package dev.guardian.reports;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads one JaCoCo XML file: {@code report > group* > package > sourcefile > line}. Classes and
@@ -9,14 +10,22 @@ import java.nio.file.Path;
  */
 final class JacocoReading {
   private final Coverage coverage;
+  private final ChangedSources sources;
 
   /** The module: the innermost group, or the report itself where there is none. */
   private String group = "";
 
   private String packagePath = "";
+  private long packages;
 
-  JacocoReading(Coverage coverage) {
+  JacocoReading(Coverage coverage, ChangedSources sources) {
     this.coverage = coverage;
+    this.sources = sources;
+  }
+
+  /** Returns how many packages there were in all files so far. */
+  long packages() {
+    return packages;
   }
 
   void read(Path file) throws IOException {
@@ -36,9 +45,11 @@ final class JacocoReading {
       case "group" -> group = xml.attributeOrEmpty("name");
       case "package" -> {
         packagePath = xml.attributeOrEmpty("name");
-        coverage.openPackage();
+        packages++;
+        coverage.open(Optional.empty());
       }
-      case "sourcefile" -> coverage.open(group, packagePath, xml.attributeOrEmpty("name"));
+      case "sourcefile" ->
+          coverage.open(sources.find(group, packagePath, xml.attributeOrEmpty("name")));
       default -> {}
     }
   }

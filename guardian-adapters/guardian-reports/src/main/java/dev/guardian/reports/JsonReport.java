@@ -59,19 +59,26 @@ final class JsonReport implements Closeable {
   private final Path file;
   private final ReportStream stream;
   private final JsonParser parser;
+  private final int mostNames;
   private final Set<String> names = new HashSet<>();
 
-  private JsonReport(Path file, ReportStream stream) throws IOException {
+  private JsonReport(Path file, ReportStream stream, int mostNames) throws IOException {
     this.file = file;
+    this.mostNames = mostNames;
     this.stream = stream;
     this.parser = FACTORY.createParser(stream);
   }
 
   /** Opens a file, and goes to its root value. */
   static JsonReport open(Path file) throws IOException {
+    return open(file, MOST_NAMES);
+  }
+
+  /** Opens a file as {@link #open(Path)} does, one of a format whose keys are names of files. */
+  static JsonReport open(Path file, int mostNames) throws IOException {
     ReportStream stream = ReportStream.open(file);
     try {
-      JsonReport report = new JsonReport(file, stream);
+      JsonReport report = new JsonReport(file, stream, mostNames);
       report.next();
       return report;
     } catch (IOException | RuntimeException failed) {
@@ -102,8 +109,8 @@ final class JsonReport implements Closeable {
   }
 
   private void requireFewNames() throws IOException {
-    if (names.size() > MOST_NAMES) {
-      throw refuse("a report uses at most " + MOST_NAMES + " different keys, but here are more");
+    if (names.size() > mostNames) {
+      throw refuse("a report uses at most " + mostNames + " different keys, but here are more");
     }
   }
 
@@ -229,6 +236,21 @@ final class JsonReport implements Closeable {
       return -1;
     }
     return WholeNumber.parse(parser.getText());
+  }
+
+  /**
+   * Returns how often something ran; a number of more than nine digits is 999,999,999.
+   *
+   * @throws IOException if the value is no whole number, or a negative one
+   */
+  int hits() throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      int hits = WholeNumber.hits(parser.getText());
+      if (hits >= 0) {
+        return hits;
+      }
+    }
+    throw refuse("expected how often something ran, a whole number, but found " + kind());
   }
 
   /** Passes over the value. */

@@ -32,6 +32,9 @@ final class NewCode {
   /** The languages whose comments are known here. */
   private static final Pattern READABLE = Pattern.compile(".+\\.(?:java|kt)");
 
+  /** A language whose types are gone before it runs, so that a file may hold no code at all. */
+  private static final Pattern TYPED_SCRIPT = Pattern.compile(".+\\.[mc]?ts");
+
   /** Text blocks, and escapes that may stand for any sign: with them a comment can be feigned. */
   private static final Pattern OBSCURE = Pattern.compile("\"\"\"|\\\\u");
 
@@ -68,7 +71,8 @@ final class NewCode {
   }
 
   private void read(Path source, ChangedFile file) throws IOException {
-    if (!READABLE.matcher(file.path()).matches()
+    boolean script = TYPED_SCRIPT.matcher(file.path()).matches();
+    if ((!script && !READABLE.matcher(file.path()).matches())
         || !Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)
         || Files.size(source) > LARGEST_FILE) {
       assumeAnything();
@@ -77,6 +81,7 @@ final class NewCode {
     // Latin-1 reads any bytes, and the words looked for are ASCII
     try (BufferedReader lines = Files.newBufferedReader(source, StandardCharsets.ISO_8859_1)) {
       int number = 0;
+      TypeDeclarations declarations = new TypeDeclarations();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (line.length() > LONGEST_LINE || OBSCURE.matcher(line).find()) {
@@ -84,9 +89,14 @@ final class NewCode {
           return;
         }
         String code = withoutComments(line);
-        if (file.added(number)) {
+        if (script) {
+          declarations.look(code);
+        } else if (file.added(number)) {
           look(code);
         }
+      }
+      if (script && !declarations.areAll()) {
+        assumeAnything();
       }
     }
   }

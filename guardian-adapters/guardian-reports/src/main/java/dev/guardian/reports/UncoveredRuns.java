@@ -28,7 +28,7 @@ final class UncoveredRuns {
     int last = 0;
     for (Map.Entry<Integer, CoveredLine> entry : lines.entrySet()) {
       CoveredLine line = entry.getValue();
-      if (!line.covered()) {
+      if (line.coverable() && !line.covered()) {
         if (first != 0 && !isOneRange(file, last, entry.getKey())) {
           close(path, first, last);
           first = 0;

@@ -6,6 +6,8 @@ package dev.guardian.reports;
  */
 final class WholeNumber {
   private static final int MOST_DIGITS = 9;
+  private static final int MOST_DIGITS_OF_HITS = 20;
+  private static final int MOST_HITS = 999_999_999;
 
   private WholeNumber() {}
 
@@ -24,6 +26,23 @@ final class WholeNumber {
       number = number * 10 + digit;
     }
     return number;
+  }
+
+  /**
+   * Returns how often something ran, where there may be a great many digits: at most 999,999,999;
+   * -1 for any other text.
+   */
+  static int hits(String text) {
+    int length = text.length();
+    if (length <= MOST_DIGITS) {
+      return parse(text);
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return -1;
+      }
+    }
+    return length <= MOST_DIGITS_OF_HITS ? MOST_HITS : -1;
   }
 
   /** Returns the line that the text means, counted from 1; 0 for none. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An XML file read token by token. It is always the JDK's own parser, whatever else is on the class
- * path, with entities, external subsets and namespaces off. A DOCTYPE is refused but for the one
- * that JaCoCo writes, whose DTD is not fetched either.
+ * path, with entities, external subsets and namespaces off. A DOCTYPE is refused but for those that
+ * JaCoCo and Cobertura write, whose DTDs are not fetched either.
  */
 final class XmlReport implements Closeable {
   /** The deepest nesting that is read; JUnit, the deepest of the formats, needs about ten. */
@@ -26,11 +26,17 @@ final class XmlReport implements Closeable {
   /** The most different element and attribute names: the parser keeps each for ever. */
   static final int MOST_NAMES = 5_000;
 
-  /** What JaCoCo writes at the head of each report; 1.0 is that of versions before 0.8.3. */
-  private static final Set<String> JACOCO_DOCTYPES =
+  /**
+   * What stands at the head of each report of JaCoCo (1.0 before its version 0.8.3), and of those
+   * tools that write Cobertura's format to the letter.
+   */
+  private static final Set<String> HARMLESS_DOCTYPES =
       Set.of(
           "<!DOCTYPE report PUBLIC \"-//JACOCO//DTD Report 1.0//EN\" \"report.dtd\">",
-          "<!DOCTYPE report PUBLIC \"-//JACOCO//DTD Report 1.1//EN\" \"report.dtd\">");
+          "<!DOCTYPE report PUBLIC \"-//JACOCO//DTD Report 1.1//EN\" \"report.dtd\">",
+          "<!DOCTYPE coverage SYSTEM \"http://cobertura.sourceforge.net/xml/coverage-04.dtd\">",
+          "<!DOCTYPE coverage SYSTEM 'http://cobertura.sourceforge.net/xml/coverage-04.dtd'>",
+          "<!DOCTYPE coverage SYSTEM \"https://cobertura.sourceforge.net/xml/coverage-04.dtd\">");
 
   /**
    * Limits of the JDK that are switched off. Those on entities default to 100,000 since JDK 24, and
@@ -149,7 +155,7 @@ final class XmlReport implements Closeable {
   }
 
   private void requireHarmless(String doctype) throws IOException {
-    if (!JACOCO_DOCTYPES.contains(doctype)) {
+    if (!HARMLESS_DOCTYPES.contains(doctype)) {
       throw refuse("a report has no DOCTYPE, for it could pull in other files; remove it");
     }
   }

@@ -38,7 +38,9 @@ class HostileReportTest {
           "xunit", "assemblies",
           "trx", "TestRun",
           "pmd", "pmd",
-          "spotbugs", "BugCollection");
+          "spotbugs", "BugCollection",
+          "cobertura", "coverage",
+          "clover", "coverage");
 
   @TempDir Path folder;
   private ReportDesk desk;

@@ -121,6 +121,45 @@ final class SmallReports {
         "",
         "<sourcefile name='A.java'><line nr='1' mi='0' ci='3'/></sourcefile>",
         "<sourcefile name='B.java'><line nr='1' mi='3' ci='0'/></sourcefile>");
+    add(
+        "cobertura",
+        "<coverage><packages>",
+        "",
+        "</packages></coverage>",
+        "",
+        "<class filename='a.py'><lines><line number='1' hits='1'/></lines></class>",
+        "<class filename='b.py'><lines><line number='1' hits='0' condition-coverage='0% (0/2)'/>"
+            + "</lines></class>");
+    add(
+        "clover",
+        "<coverage><project name='p'>",
+        "",
+        "</project></coverage>",
+        "",
+        "<file name='a.php'><line num='1' count='1' type='stmt'/></file>",
+        "<file name='b.php'><line num='1' truecount='1' falsecount='0' type='cond'/></file>");
+    add(
+        "lcov",
+        "TN:\n",
+        "\n",
+        "\n",
+        "",
+        "SF:a.ts\nDA:1,1\nend_of_record",
+        "SF:b.ts\nDA:1,0\nBRDA:1,0,0,-\nend_of_record");
+    json(
+        "istanbul",
+        "{",
+        "}",
+        "",
+        "'a.ts':{'statementMap':{'0':{'start':{'line':1}}},'s':{'0':1},'branchMap':{},'b':{}}",
+        "'b.ts':{'statementMap':{},'s':{},'branchMap':{'0':{'line':1}},'b':{'0':[0,1]}}");
+    json(
+        "istanbul-summary",
+        "{'total':{'lines':{},'branches':{}},",
+        "}",
+        "",
+        "'a.ts':{'lines':{'total':1,'covered':1},'branches':{'total':0,'covered':0}}",
+        "'b.ts':{'lines':{'total':3,'covered':1},'branches':{'total':2,'covered':0}}");
   }
 
   private static void linters() {
