@@ -47,6 +47,11 @@ final class ChangedPaths {
     return places.size() == 1 ? places.stream().findFirst().map(byPath::get) : Optional.empty();
   }
 
+  /** Says that the report speaks of a language, though it may name no file of it. */
+  void speaksOf(SourceLanguage language) {
+    languages.add(language);
+  }
+
   /** Returns the changed sources that a report should speak of, now that it has been read. */
   Collection<ChangedFile> expected() {
     return byPath.values().stream().filter(file -> isExpected(file.path())).toList();

@@ -1,49 +1,17 @@
 package dev.guardian.reports;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON file read token by token. Duplicate keys are refused, for two readers would each see
  * another report. Whoever is called at a value leaves it behind: reads it, or passes over it.
  */
 final class JsonReport implements Closeable {
-  /** The deepest nesting that is read. */
-  static final int DEEPEST = 200;
-
-  /** The longest string that is read; longer ones can still be passed over. */
-  static final int LONGEST_STRING = 4 << 20;
-
-  /** The most different keys: the parser keeps each. */
-  static final int MOST_NAMES = 20_000;
-
-  private static final String EXPECTED = "expected a complete JSON document, but ";
-  private static final String NEXT_STEP = "; see that the tool ran to its end";
-
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(LONGEST_STRING)
-                  .maxNumberLength(100)
-                  .maxNameLength(1_000)
-                  .build())
-          .build();
-
   /** Reads the value of one key. */
   @FunctionalInterface
   interface Field {
@@ -56,74 +24,53 @@ final class JsonReport implements Closeable {
     void read() throws IOException;
   }
 
-  private final Path file;
-  private final ReportStream stream;
-  private final JsonParser parser;
-  private final int mostNames;
-  private final Set<String> names = new HashSet<>();
+  private final JsonTokens tokens;
 
-  private JsonReport(Path file, ReportStream stream, int mostNames) throws IOException {
-    this.file = file;
-    this.mostNames = mostNames;
-    this.stream = stream;
-    this.parser = FACTORY.createParser(stream);
+  private JsonReport(JsonTokens tokens) {
+    this.tokens = tokens;
   }
 
   /** Opens a file, and goes to its root value. */
   static JsonReport open(Path file) throws IOException {
-    return open(file, MOST_NAMES);
+    return open(file, JsonTokens.MOST_NAMES);
   }
 
   /** Opens a file as {@link #open(Path)} does, one of a format whose keys are names of files. */
   static JsonReport open(Path file, int mostNames) throws IOException {
-    ReportStream stream = ReportStream.open(file);
+    JsonTokens tokens = JsonTokens.open(file, mostNames);
     try {
-      JsonReport report = new JsonReport(file, stream, mostNames);
-      report.next();
-      return report;
+      tokens.next();
+      return new JsonReport(tokens);
     } catch (IOException | RuntimeException failed) {
-      stream.close();
+      tokens.close();
       throw failed;
     }
   }
 
-  private JsonToken next() throws IOException {
-    JsonToken token = nextOrEnd();
-    if (token == null) {
-      throw refuse(EXPECTED + "it ends too early" + NEXT_STEP);
-    }
-    return token;
+  /** Opens a file that holds one value after the other, such as one on each line. */
+  static JsonReport openSequence(Path file) throws IOException {
+    return new JsonReport(JsonTokens.open(file, JsonTokens.MOST_NAMES));
   }
 
-  private @Nullable JsonToken nextOrEnd() throws IOException {
-    try {
-      JsonToken token = parser.nextToken();
-      stream.progressed();
-      if (token == JsonToken.FIELD_NAME && names.add(parser.currentName())) {
-        requireFewNames();
-      }
-      return token;
-    } catch (IOException broken) {
-      throw unreadable(broken);
-    }
-  }
-
-  private void requireFewNames() throws IOException {
-    if (names.size() > mostNames) {
-      throw refuse("a report uses at most " + mostNames + " different keys, but here are more");
-    }
+  /** Goes to the next value of a sequence; false after the last. */
+  boolean nextValue() throws IOException {
+    return tokens.nextOrEnd() != null;
   }
 
   boolean isObject() {
-    return parser.currentToken() == JsonToken.START_OBJECT;
+    return tokens.current() == JsonToken.START_OBJECT;
   }
 
   boolean isArray() {
-    return parser.currentToken() == JsonToken.START_ARRAY;
+    return tokens.current() == JsonToken.START_ARRAY;
+  }
+
+  boolean isFalse() {
+    return tokens.current() == JsonToken.VALUE_FALSE;
   }
 
   boolean isTrue() {
-    return parser.currentToken() == JsonToken.VALUE_TRUE;
+    return tokens.current() == JsonToken.VALUE_TRUE;
   }
 
   /** Hands over each key with its value; a value that is no object is passed over. */
@@ -132,9 +79,9 @@ final class JsonReport implements Closeable {
       skip();
       return;
     }
-    while (next() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      next();
+    while (tokens.next() == JsonToken.FIELD_NAME) {
+      String name = tokens.name();
+      tokens.next();
       field.read(name);
     }
   }
@@ -195,7 +142,7 @@ final class JsonReport implements Closeable {
   }
 
   private String kind() {
-    return switch (parser.currentToken()) {
+    return switch (tokens.current()) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
       case VALUE_STRING -> "a text";
@@ -211,31 +158,27 @@ final class JsonReport implements Closeable {
       skip();
       return;
     }
-    while (next() != JsonToken.END_ARRAY) {
+    while (tokens.next() != JsonToken.END_ARRAY) {
       element.read();
     }
   }
 
   /** Returns a string; the empty string for a value of any other kind, which is passed over. */
   String text() throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+    if (tokens.current() != JsonToken.VALUE_STRING) {
       skip();
       return "";
     }
-    try {
-      return parser.getText();
-    } catch (IOException broken) {
-      throw unreadable(broken);
-    }
+    return tokens.text();
   }
 
   /** Returns a whole number; -1 for a value of any other kind, which is passed over. */
   int number() throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+    if (tokens.current() != JsonToken.VALUE_NUMBER_INT) {
       skip();
       return -1;
     }
-    return WholeNumber.parse(parser.getText());
+    return WholeNumber.parse(tokens.text());
   }
 
   /**
@@ -244,8 +187,8 @@ final class JsonReport implements Closeable {
    * @throws IOException if the value is no whole number, or a negative one
    */
   int hits() throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      int hits = WholeNumber.hits(parser.getText());
+    if (tokens.current() == JsonToken.VALUE_NUMBER_INT) {
+      int hits = WholeNumber.hits(tokens.text());
       if (hits >= 0) {
         return hits;
       }
@@ -260,45 +203,25 @@ final class JsonReport implements Closeable {
     }
     int open = 1;
     while (open > 0) {
-      JsonToken token = next();
+      JsonToken token = tokens.next();
       open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
   }
 
   /** Requires that nothing follows the root value. */
   void end() throws IOException {
-    if (nextOrEnd() != null) {
+    if (tokens.nextOrEnd() != null) {
       throw refuse("expected one JSON value in the file, but here starts a second");
     }
   }
 
   /** Makes the complaint that something at this place is not as it must be. */
   IOException refuse(String what) {
-    JsonLocation at = parser.currentLocation();
-    return new IOException(
-        ReportStream.shortName(file)
-            + ", line "
-            + at.getLineNr()
-            + ", column "
-            + at.getColumnNr()
-            + ": "
-            + what);
-  }
-
-  private IOException unreadable(IOException broken) {
-    String why =
-        broken instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : broken.getMessage();
-    String reason = Texts.clip(String.valueOf(why), 300).replace('\n', ' ');
-    IOException unreadable = refuse(EXPECTED + reason + NEXT_STEP);
-    unreadable.initCause(broken);
-    return unreadable;
+    return tokens.refuse(what);
   }
 
   @Override
   public void close() throws IOException {
-    parser.close();
-    stream.close();
+    tokens.close();
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,6 @@ final class TextReport implements Closeable {
   /** How much of a line is kept, in bytes. */
   static final int LONGEST_LINE = 64 << 10;
 
-  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,20}[A-Za-z]");
-
   private final Path file;
   private final ReportStream stream;
   private final byte[] buffer = new byte[64 << 10];
@@ -26,6 +23,7 @@ final class TextReport implements Closeable {
   private byte[] line = new byte[256];
   private int length;
   private int number;
+  private boolean ended = true;
 
   private TextReport(Path file, ReportStream stream) {
     this.file = file;
@@ -42,7 +40,7 @@ final class TextReport implements Closeable {
       return null;
     }
     length = 0;
-    boolean ended = false;
+    ended = false;
     while (!ended && hasMore()) {
       int end = position;
       while (end < limit && buffer[end] != '\n') {
@@ -77,8 +75,7 @@ final class TextReport implements Closeable {
   private String text() {
     int start = number == 1 && startsWithMark() ? 3 : 0;
     int end = length > start && line[length - 1] == '\r' ? length - 1 : length;
-    String text = new String(line, start, end - start, StandardCharsets.UTF_8);
-    return text.indexOf('\u001b') < 0 ? text : COLOUR.matcher(text).replaceAll("");
+    return Texts.plain(new String(line, start, end - start, StandardCharsets.UTF_8));
   }
 
   /** Whether the file starts with the mark of UTF-8, as it does on Windows. */
@@ -87,6 +84,18 @@ final class TextReport implements Closeable {
         && line[0] == (byte) 0xef
         && line[1] == (byte) 0xbb
         && line[2] == (byte) 0xbf;
+  }
+
+  /**
+   * Requires that the last line ended, where lines say all by themselves.
+   *
+   * @throws IOException if it did not, for then the file breaks off
+   */
+  void requireEnded() throws IOException {
+    if (!ended) {
+      throw refuse(
+          "expected a complete text, but it ends within a line; see that the tool ran to its end");
+    }
   }
 
   /** Makes the complaint that something on the line just read is not as it must be. */

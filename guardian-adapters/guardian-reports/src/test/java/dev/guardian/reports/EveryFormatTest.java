@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What no report of any format may do, and that an honest one may. */
 class EveryFormatTest {
   /** Formats of lines, which may end after any of them. */
-  private static final Set<String> TEXT = Set.of("tsc", "mypy", "lcov");
+  private static final Set<String> TEXT =
+      Set.of("tsc", "mypy", "lcov", "mutmut", "nuclei-jsonl", "github-commands");
 
   @TempDir Path folder;
 

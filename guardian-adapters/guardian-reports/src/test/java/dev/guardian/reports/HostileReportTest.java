@@ -30,17 +30,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileReportTest {
   private static final String SECRET = "hunter2-is-the-secret";
   private static final Map<String, String> ROOTS =
-      Map.of(
-          "junit", "testsuite",
-          "jacoco", "report",
-          "pit", "mutations",
-          "checkstyle", "checkstyle",
-          "xunit", "assemblies",
-          "trx", "TestRun",
-          "pmd", "pmd",
-          "spotbugs", "BugCollection",
-          "cobertura", "coverage",
-          "clover", "coverage");
+      Map.ofEntries(
+          Map.entry("junit", "testsuite"),
+          Map.entry("jacoco", "report"),
+          Map.entry("pit", "mutations"),
+          Map.entry("checkstyle", "checkstyle"),
+          Map.entry("xunit", "assemblies"),
+          Map.entry("trx", "TestRun"),
+          Map.entry("pmd", "pmd"),
+          Map.entry("spotbugs", "BugCollection"),
+          Map.entry("cobertura", "coverage"),
+          Map.entry("clover", "coverage"),
+          Map.entry("zap-xml", "OWASPZAPReport"));
 
   @TempDir Path folder;
   private ReportDesk desk;

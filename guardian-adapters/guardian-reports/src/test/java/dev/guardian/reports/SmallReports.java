@@ -39,6 +39,7 @@ final class SmallReports {
     measures();
     linters();
     scanners();
+    browsers();
   }
 
   private SmallReports() {}
@@ -103,6 +104,62 @@ final class SmallReports {
         "<RunInfo outcome='Error'><Text>t</Text></RunInfo>");
   }
 
+  private static void browsers() {
+    String test = "'tests':[{'status':'%s','results':[{'status':'%s'}]}]";
+    String spec = "{'specs':[{'title':'%s','ok':%s,%s}]}";
+    json(
+        "playwright-json",
+        "{'config':{},'stats':{},'suites':[",
+        "]}",
+        spec.formatted("z", false, test.formatted("unexpected", "failed")),
+        spec.formatted("a", true, test.formatted("expected", "passed")),
+        spec.formatted("b", true, test.formatted("skipped", "skipped")),
+        spec.formatted("c", true, test.formatted("flaky", "passed")),
+        spec.formatted("d", true, test.formatted("expected", "failed")),
+        spec.formatted("e", false, test.formatted("expected", "passed")));
+    json(
+        "zap-json",
+        "{'@version':'2.15','site':[",
+        "]}",
+        "{'alerts':[{'pluginid':'z','riskcode':'3'}]}",
+        "{'alerts':[]}",
+        "{'alerts':[{'pluginid':'a','riskcode':'2'}]}",
+        "{'alerts':[{'pluginid':'b','riskcode':'3','confidence':'0'}]}");
+    add(
+        "zap-xml",
+        "<OWASPZAPReport>",
+        "",
+        "</OWASPZAPReport>",
+        "<site><alertitem><riskcode>3</riskcode></alertitem></site>",
+        "<site/>",
+        "<site><alertitem><pluginid>a</pluginid><riskcode>1</riskcode></alertitem></site>",
+        "<site><alertitem><riskcode>3</riskcode><confidence>0</confidence></alertitem></site>");
+    add(
+        "nuclei-jsonl",
+        "",
+        "\n",
+        "\n",
+        "{\"template-id\":\"z\",\"info\":{\"severity\":\"high\"}}",
+        "{\"template-id\":\"a\",\"info\":{\"severity\":\"high\"},\"matcher-status\":false}",
+        "{\"template-id\":\"b\",\"info\":{\"severity\":\"info\"}}");
+    add(
+        "github-commands",
+        "",
+        "\n",
+        "\n",
+        "::error file=z::m",
+        "::notice::m",
+        "::warning file=a,line=3::m",
+        "other words");
+    json(
+        "github-annotations",
+        "[",
+        "]",
+        "{'path':'z','annotation_level':'failure','message':'m'}",
+        "{'path':'a','annotation_level':'notice','message':'m'}",
+        "{'path':'b','annotation_level':'warning','message':'m'}");
+  }
+
   /** Whose verdict says no more than that there is evidence; how good it is, conditions ask. */
   private static void measures() {
     add(
@@ -113,6 +170,22 @@ final class SmallReports {
         "",
         "<mutation detected='true' status='KILLED'/>",
         "<mutation detected='false' status='SURVIVED'/>");
+    String mutant = "{'mutatorName':'M','location':{'start':{'line':1}},'status':'%s'}";
+    json(
+        "stryker",
+        "{'schemaVersion':'1','thresholds':{},'files':{",
+        "}}",
+        "",
+        "'a.ts':{'mutants':[" + mutant.formatted("Killed") + "]}",
+        "'b.ts':{'mutants':[" + mutant.formatted("Survived") + "]}");
+    add(
+        "mutmut",
+        "",
+        "\n",
+        "\n",
+        "",
+        "    a.x_f__mutmut_1: killed",
+        "    a.x_f__mutmut_2: survived");
     add(
         "jacoco",
         "<report name='r'><package name='p'>",
