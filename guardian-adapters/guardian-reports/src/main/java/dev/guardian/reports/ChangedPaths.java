@@ -47,9 +47,11 @@ final class ChangedPaths {
     return places.size() == 1 ? places.stream().findFirst().map(byPath::get) : Optional.empty();
   }
 
-  /** Says that the report speaks of a language, though it may name no file of it. */
-  void speaksOf(SourceLanguage language) {
-    languages.add(language);
+  /** Says of which language a report is that names no file. */
+  void elseSpeaksOf(SourceLanguage language) {
+    if (languages.isEmpty()) {
+      languages.add(language);
+    }
   }
 
   /** Returns the changed sources that a report should speak of, now that it has been read. */

@@ -98,8 +98,10 @@ final class MutationTally {
 
   /**
    * @param complete whether a report without mutants shows that the tool ran
+   * @param language what a report without files is about
    */
-  Report toReport(boolean complete) {
+  Report toReport(boolean complete, SourceLanguage language) {
+    paths.elseSpeaksOf(language);
     List<ChangedFile> missing = missing();
     if (all == 0 && complete && missing.isEmpty() && context.change().complete()) {
       return new Report(
@@ -145,11 +147,6 @@ final class MutationTally {
         .filter(file -> file.additions() > 0 && !listed.contains(file))
         .filter(file -> NewCode.in(context.workspace(), file).mayBeMutated())
         .toList();
-  }
-
-  /** Says that the report speaks of a language, though it may list no file of it. */
-  void speaksOf(SourceLanguage language) {
-    paths.speaksOf(language);
   }
 
   private void complain(ChangedFile file) {

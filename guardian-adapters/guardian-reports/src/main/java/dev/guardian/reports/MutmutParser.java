@@ -38,7 +38,6 @@ public final class MutmutParser implements ReportParser {
   @Override
   public Report parse(List<Path> files, Context context) throws IOException {
     MutationTally tally = new MutationTally(context);
-    tally.speaksOf(SourceLanguage.PYTHON);
     Checkout checkout = new Checkout(context.workspace());
     for (Path file : files) {
       try (TextReport text = TextReport.open(file)) {
@@ -58,7 +57,7 @@ public final class MutmutParser implements ReportParser {
         text.requireEnded();
       }
     }
-    return tally.toReport(false);
+    return tally.toReport(false, SourceLanguage.PYTHON);
   }
 
   /** mutmut leaves {@code src.} out of a module's name. */

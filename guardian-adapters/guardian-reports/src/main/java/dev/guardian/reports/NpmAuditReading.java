@@ -103,7 +103,7 @@ final class NpmAuditReading {
     issue.message = (packageName + " " + advice.range).strip() + ": " + why;
     shown++;
     errors += issue.severity == Severity.ERROR ? 1 : 0;
-    scan.add(issue);
+    scan.addIfFile(issue);
   }
 
   /** The first advisory of a package, or the package that brings it in. */

@@ -32,6 +32,11 @@ final class Scan {
     place(issue, checkout.relative(issue.path).orElse(null));
   }
 
+  /** Adds an issue of a place that may be no file, but a package or an image. */
+  void addIfFile(Issue issue) {
+    place(issue, checkout.existing(issue.path).orElse(null));
+  }
+
   /** Adds an issue whose path is that of a JVM source below its root. */
   void addSource(Issue issue) {
     place(issue, checkout.source(issue.path).orElse(null));

@@ -36,14 +36,13 @@ public final class StrykerParser implements ReportParser {
   @Override
   public Report parse(List<Path> files, Context context) throws IOException {
     MutationTally tally = new MutationTally(context);
-    tally.speaksOf(SourceLanguage.SCRIPT);
     for (Path file : files) {
       try (JsonReport json = JsonReport.open(file)) {
         new Reading(json, tally).read();
         json.end();
       }
     }
-    return tally.toReport(true);
+    return tally.toReport(true, SourceLanguage.SCRIPT);
   }
 
   /** Reads one file: {@code files > path > mutants}. */

@@ -79,7 +79,7 @@ final class TrivyReading {
     if (!item.fixed.isEmpty()) {
       item.issue.fix = "upgrade " + item.packageName + " to " + item.fixed;
     }
-    scan.add(item.issue);
+    scan.addIfFile(item.issue);
   }
 
   private void readField(Item item, String name) throws IOException {

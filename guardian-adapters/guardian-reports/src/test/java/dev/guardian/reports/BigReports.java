@@ -12,7 +12,7 @@ final class BigReports {
   private BigReports() {}
 
   /** Writes one row. */
-  private interface Row {
+  interface Row {
     String at(int number);
   }
 
@@ -24,11 +24,15 @@ final class BigReports {
       case "pit" -> pit(file, bytes);
       case "sarif" -> sarif(file, bytes);
       case "checkstyle" -> checkstyle(file, bytes);
+      case "lcov" -> BigCoverage.lcov(file, bytes);
+      case "cobertura" -> BigCoverage.cobertura(file, bytes);
+      case "istanbul" -> BigCoverage.istanbul(file, bytes);
+      case "eslint-json" -> eslint(file, bytes);
       default -> throw new IllegalArgumentException(format);
     };
   }
 
-  private static Path rows(Path file, long bytes, String head, Row row, String last, String tail)
+  static Path rows(Path file, long bytes, String head, Row row, String last, String tail)
       throws IOException {
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       writer.write(head);
@@ -134,6 +138,20 @@ final class BigReports {
     return IntStream.range(0, 90)
         .mapToObj("{\"id\":\"R%d\",\"defaultConfiguration\":{\"level\":\"warning\"}}"::formatted)
         .collect(Collectors.joining(","));
+  }
+
+  private static Path eslint(Path file, long bytes) throws IOException {
+    String checked =
+        "{\"filePath\":\"src/orders/price%1$d.ts\",\"messages\":[{\"ruleId\":\"no-unused-vars\",\"severity\":"
+            + "%2$d,\"message\":\"'a%1$d' is never used.\",\"line\":%3$d,\"column\":8,\"nodeType\":"
+            + "\"Identifier\",\"endLine\":1,\"endColumn\":10}],\"suppressedMessages\":[],\"errorCount\":0}";
+    return rows(
+        file,
+        bytes,
+        "[\n",
+        n -> checked.formatted(n, 1, n % 900 + 1) + ",\n",
+        checked.formatted(0, 2, 1),
+        "]\n");
   }
 
   private static Path checkstyle(Path file, long bytes) throws IOException {

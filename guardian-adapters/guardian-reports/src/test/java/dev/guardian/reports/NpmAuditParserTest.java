@@ -50,6 +50,8 @@ class NpmAuditParserTest {
 
   @Test
   void a_vulnerable_package_says_why_and_what_to_do() throws IOException {
+    desk.source("package-lock.json", "{}");
+
     Report report = read(MINIMIST.formatted("critical") + "," + MKDIRP, "", 3);
 
     assertThat(report.verdict()).isEqualTo(Verdict.FAILED);

@@ -28,7 +28,11 @@ class SmallHeapTest {
     "jacoco, PASSED",
     "pit, PASSED",
     "sarif, FAILED",
-    "checkstyle, FAILED"
+    "checkstyle, FAILED",
+    "cobertura, PASSED",
+    "lcov, PASSED",
+    "istanbul, PASSED",
+    "eslint-json, FAILED"
   })
   void an_honest_report_of_100_mb_is_read(String format, String verdict) throws Exception {
     Path file = BigReports.write(folder.resolve("big"), format, SIZE);

@@ -147,6 +147,16 @@ class StrykerParserTest {
   }
 
   @Test
+  @Tag("twin:C3")
+  void a_changed_source_of_another_language_is_not_expected() throws IOException {
+    desk.newSource("web/b.ts", "run();");
+
+    Report report = read(file("src/A.cs", mutant("Killed")));
+
+    assertThat(measured(report, "mutation.changed").reason()).isNotNull();
+  }
+
+  @Test
   @Tag("threat:C3")
   void no_mutant_for_a_change_with_code_is_no_evidence() throws IOException {
     desk.newSource("src/b.ts", "run();");

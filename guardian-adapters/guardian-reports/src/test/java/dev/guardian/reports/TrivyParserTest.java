@@ -49,6 +49,8 @@ class TrivyParserTest {
 
   @Test
   void a_vulnerability_says_what_to_upgrade() throws IOException {
+    desk.source("package-lock.json", "{}");
+
     assertThat(read(target(VULNERABILITY.formatted("CRITICAL"))).findings())
         .containsExactly(
             new Finding(
@@ -84,11 +86,13 @@ class TrivyParserTest {
             + "'Resolution':'add USER','Severity':'HIGH','Status':'FAIL','CauseMetadata':{'StartLine':3}},"
             + "{'ID':'DS001','Severity':'HIGH','Status':'PASS'}]";
 
+    desk.source("package-lock.json", "{}");
+
     Report report = read(target(checks));
 
     assertThat(report.findings())
-        .extracting(Finding::rule, Finding::message, Finding::line, Finding::fix)
-        .containsExactly(tuple("AVD-DS-0002", "no USER", 3, "add USER"));
+        .extracting(Finding::rule, Finding::message, Finding::place, Finding::fix)
+        .containsExactly(tuple("AVD-DS-0002", "no USER", "package-lock.json:3", "add USER"));
   }
 
   @Test
@@ -102,6 +106,16 @@ class TrivyParserTest {
 
     assertThat(report.findings().get(0).category()).isEqualTo(FindingCategory.SECRET);
     assertThat(report.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_target_that_is_no_file_is_no_place() throws IOException {
+    Report report =
+        read(
+            target(VULNERABILITY.formatted("LOW"))
+                .replace("package-lock.json", "shop (alpine 3.19)"));
+
+    assertThat(report.findings().get(0).place()).isEmpty();
   }
 
   @Test
