@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ final class Checkout {
   private static final int DEEPEST = 8;
   private static final int MOST_FOLDERS = 5_000;
   private static final int MOST_REMEMBERED = 10_000;
-  private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:");
   private static final Set<String> LANGUAGES = Set.of("java", "kotlin", "groovy", "scala");
   private static final Set<String> SKIPPED =
       Set.of(".git", "node_modules", "target", "build", "dist", ".gradle", ".venv");
@@ -58,7 +56,7 @@ final class Checkout {
    * the workspace or is no path. The file need not exist.
    */
   Optional<String> relative(String path) {
-    if (path.isBlank() || path.length() > LONGEST_PATH || DRIVE.matcher(path).find()) {
+    if (path.isBlank() || path.length() > LONGEST_PATH || isOfADrive(path)) {
       return Optional.empty();
     }
     try {
@@ -68,6 +66,10 @@ final class Checkout {
     } catch (InvalidPathException strange) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isOfADrive(String path) {
+    return path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
   }
 
   private Optional<String> below(Path absolute) {

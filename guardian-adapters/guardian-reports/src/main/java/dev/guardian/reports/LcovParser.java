@@ -5,7 +5,6 @@ import dev.guardian.spi.ReportParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Reads the tracefiles of LCOV, which nearly every language can write. Lines are those of {@code
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * that ends within a record is an error; that whole records are missing at its end nobody can see.
  */
 public final class LcovParser implements ReportParser {
-  private static final Pattern KEYWORD = Pattern.compile("[A-Z]{2,8}:.*|#.*|\\s*");
+  private static final int LONGEST_KEYWORD = 8;
 
   @Override
   public String format() {
@@ -56,7 +55,7 @@ public final class LcovParser implements ReportParser {
           open(line.substring(3));
         } else if (line.startsWith("end_of_record")) {
           close();
-        } else if (!KEYWORD.matcher(line).matches()) {
+        } else if (!isKnown(line)) {
           throw text.refuse(
               "this is not an LCOV tracefile: expected a line such as 'DA:12,1', but found '"
                   + Texts.clip(line, 40)
@@ -68,6 +67,16 @@ public final class LcovParser implements ReportParser {
             "expected a complete LCOV tracefile, but it ends within a record; see that the tool ran"
                 + " to its end and wrote the whole file");
       }
+    }
+
+    /** {@code FN:}, {@code LF:} and the like, a comment, or nothing. */
+    private static boolean isKnown(String line) {
+      int end = 0;
+      while (end < line.length() && line.charAt(end) >= 'A' && line.charAt(end) <= 'Z') {
+        end++;
+      }
+      boolean keyword = end >= 2 && end <= LONGEST_KEYWORD && line.startsWith(":", end);
+      return keyword || line.startsWith("#") || line.isBlank();
     }
 
     private void open(String path) throws IOException {
@@ -88,8 +97,8 @@ public final class LcovParser implements ReportParser {
       requireRecord();
       int comma = line.indexOf(',');
       int end = line.indexOf(',', comma + 1);
-      int number = comma < 0 ? -1 : WholeNumber.parse(line.substring(3, comma));
-      int hits = WholeNumber.hits(line.substring(comma + 1, end < 0 ? line.length() : end));
+      int number = WholeNumber.parse(line, 3, comma);
+      int hits = WholeNumber.hits(line, comma + 1, end < 0 ? line.length() : end);
       if (number < 0 || hits < 0) {
         throw malformed(line, "DA:12,1");
       }
@@ -102,9 +111,9 @@ public final class LcovParser implements ReportParser {
     private void readBranch(String line) throws IOException {
       requireRecord();
       int comma = line.indexOf(',');
-      String taken = line.substring(line.lastIndexOf(',') + 1);
-      int number = comma < 0 ? -1 : WholeNumber.parse(line.substring(5, comma));
-      int hits = taken.equals("-") ? 0 : WholeNumber.hits(taken);
+      int taken = line.lastIndexOf(',') + 1;
+      int number = WholeNumber.parse(line, 5, comma);
+      int hits = line.endsWith(",-") ? 0 : WholeNumber.hits(line, taken, line.length());
       if (number < 0 || hits < 0) {
         throw malformed(line, "BRDA:12,0,1,-");
       }

@@ -18,6 +18,11 @@ final class Scan {
   private final ScanTally tally = new ScanTally();
   private boolean looked;
 
+  /** Findings of one file follow each other. */
+  private String lastPath = "";
+
+  private @Nullable String lastPlace;
+
   Scan(Context context) {
     this.checkout = new Checkout(context.workspace());
     this.category = context.category();
@@ -29,7 +34,15 @@ final class Scan {
   }
 
   void add(Issue issue) {
-    place(issue, checkout.relative(issue.path).orElse(null));
+    if (!tally.hasRoomFor(issue.severity)) {
+      tally.countOnly(issue.severity);
+      return;
+    }
+    if (!issue.path.equals(lastPath)) {
+      lastPath = issue.path;
+      lastPlace = checkout.relative(issue.path).orElse(null);
+    }
+    place(issue, lastPlace);
   }
 
   /** Adds an issue of a place that may be no file, but a package or an image. */

@@ -18,6 +18,16 @@ final class ScanTally {
     findings.add(finding);
   }
 
+  /** Returns whether one more of this severity would be looked at by anybody. */
+  boolean hasRoomFor(Severity severity) {
+    return findings.hasRoomFor(severity);
+  }
+
+  /** Counts one that there is no room for, without making it. */
+  void countOnly(Severity severity) {
+    findings.countOnly(severity);
+  }
+
   /** Counts a result that somebody has accepted. */
   void addSuppressed() {
     suppressed++;

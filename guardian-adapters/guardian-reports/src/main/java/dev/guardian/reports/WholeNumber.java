@@ -13,12 +13,17 @@ final class WholeNumber {
 
   /** Returns the number that one to nine decimal digits mean; -1 for any other text. */
   static int parse(String text) {
-    int length = text.length();
-    if (length == 0 || length > MOST_DIGITS) {
+    return parse(text, 0, text.length());
+  }
+
+  /** Reads a part of a text as {@link #parse(String)} reads a whole one. */
+  static int parse(String text, int start, int end) {
+    int length = end - start;
+    if (length <= 0 || length > MOST_DIGITS) {
       return -1;
     }
     int number = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = start; i < end; i++) {
       int digit = text.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
         return -1;
@@ -33,11 +38,16 @@ final class WholeNumber {
    * -1 for any other text.
    */
   static int hits(String text) {
-    int length = text.length();
+    return hits(text, 0, text.length());
+  }
+
+  /** Reads a part of a text as {@link #hits(String)} reads a whole one. */
+  static int hits(String text, int start, int end) {
+    int length = end - start;
     if (length <= MOST_DIGITS) {
-      return parse(text);
+      return parse(text, start, end);
     }
-    for (int i = 0; i < length; i++) {
+    for (int i = start; i < end; i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return -1;
       }
