@@ -7,9 +7,11 @@ import dev.guardian.gate.Verdict;
 import dev.guardian.spi.Report;
 import dev.guardian.spi.ReportParser;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -25,6 +27,36 @@ class EveryFormatTest {
   private static final Set<String> TEXT =
       Set.of("tsc", "mypy", "lcov", "mutmut", "nuclei-jsonl", "github-commands");
 
+  private static final List<String> ODD =
+      List.of(
+          "",
+          "\0",
+          "\ufeff",
+          "\u00ff",
+          "99999999999999999999",
+          "-1",
+          "NaN",
+          "null",
+          "{",
+          "}",
+          "[",
+          "]",
+          "<",
+          ">",
+          "'",
+          "\"",
+          ",",
+          ":",
+          "/",
+          "..",
+          "\\",
+          "\n",
+          "&lt;",
+          "&#0;",
+          "%00",
+          "é",
+          "x");
+
   @TempDir Path folder;
 
   static List<String> formats() {
@@ -36,6 +68,10 @@ class EveryFormatTest {
 
   /** Empty for an error. */
   private String verdict(String format, String report) {
+    return verdict(format, report.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String verdict(String format, byte[] report) {
     try {
       return new ReportDesk(folder).report(report).parse(format).verdict().name();
     } catch (IOException refused) {
@@ -103,6 +139,32 @@ class EveryFormatTest {
     return IntStream.rangeClosed(0, rows.size())
         .mapToObj(some -> shape.with(rows.subList(0, some)).strip())
         .anyMatch(text.strip()::equals);
+  }
+
+  @ParameterizedTest
+  @Tag("threat:F3")
+  @MethodSource("formats")
+  void whatever_stands_in_a_report_only_an_io_exception_escapes(String format) {
+    SmallReports.Shape shape = SmallReports.shapes().get(format);
+    String whole = shape.with(shape.all());
+    // the JDK's XML parser prints a line to the console for each file that is no UTF-8
+    boolean xml = whole.startsWith("<");
+    Charset encoding = xml ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+
+    for (int round = 0; round < 150; round++) {
+      StringBuilder text = new StringBuilder(whole);
+      for (int change = 0; change <= round % 4; change++) {
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + random.nextInt(8));
+        text.replace(at, end, ODD.get(random.nextInt(ODD.size())));
+      }
+      byte[] bytes = text.toString().getBytes(encoding);
+      assertThatCode(() -> verdict(format, bytes))
+          .as("seed %d, round %d: %s", seed, round, text)
+          .doesNotThrowAnyException();
+    }
   }
 
   @ParameterizedTest

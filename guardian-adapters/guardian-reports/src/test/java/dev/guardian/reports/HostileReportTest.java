@@ -245,7 +245,13 @@ class HostileReportTest {
 
   @ParameterizedTest
   @Tag("threat:F3")
-  @CsvSource({"junit, FAILED", "sarif, FAILED", "checkstyle, FAILED", "pit, PASSED"})
+  @CsvSource({
+    "junit, FAILED",
+    "sarif, FAILED",
+    "checkstyle, FAILED",
+    "pit, PASSED",
+    "eslint-json, FAILED"
+  })
   void of_many_findings_all_are_counted_and_the_gravest_kept(String format, Verdict verdict)
       throws IOException {
     Path file = BigReports.write(folder.resolve("big"), format, 5_000_000);

@@ -50,6 +50,16 @@ class LcovParserTest {
   }
 
   @Test
+  void reads_lines_and_a_mark_of_windows() throws IOException {
+    desk.changed(ChangedFile.added("src/a.ts", 2));
+
+    Report report =
+        read("\ufeffTN:\r", "# by hand\r", "SF:src\\a.ts\r", "DA:1,1\r", "end_of_record\r");
+
+    assertThat(value(report, "coverage.new.line")).isEqualTo(1);
+  }
+
+  @Test
   void a_line_listed_twice_in_a_record_counts_once() throws IOException {
     Report report =
         read("SF:a.ts", "DA:1,0", "DA:1,3,checksum", "DA:2,0", "DA:2,0", "end_of_record");

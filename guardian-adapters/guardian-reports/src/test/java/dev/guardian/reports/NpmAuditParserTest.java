@@ -92,7 +92,8 @@ class NpmAuditParserTest {
   @Tag("threat:C6")
   @CsvSource({
     "'''low'':0,''moderate'':1,''high'':1,''total'':2'",
-    "'''low'':0,''moderate'':3,''high'':0,''total'':3'"
+    "'''low'':0,''moderate'':3,''high'':0,''total'':3'",
+    "'''total'':2'"
   })
   void what_is_counted_but_not_shown_fails(String counts) throws IOException {
     Report report = read(MKDIRP, counts, 3);

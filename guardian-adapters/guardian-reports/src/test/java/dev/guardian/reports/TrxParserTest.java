@@ -99,6 +99,17 @@ class TrxParserTest {
     assertThat(value(report, "tests.executed")).isEqualTo(2);
   }
 
+  @Test
+  void a_failure_among_rows_of_data_counts_once() throws IOException {
+    String failed = "<UnitTestResult testName='row 2' outcome='Failed'/>";
+
+    Report report =
+        read("<UnitTestResult outcome='Failed'>" + PASSED + failed + "</UnitTestResult>", "");
+
+    assertThat(report.summary()).isEqualTo("2 tests, 1 failed");
+    assertThat(report.findings()).extracting(Finding::rule).containsExactly("row 2");
+  }
+
   @ParameterizedTest
   @Tag("threat:C6")
   @ValueSource(
