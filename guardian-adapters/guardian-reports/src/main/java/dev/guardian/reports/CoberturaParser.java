@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Reads the XML of Cobertura, which coverage.py, Istanbul, Coverlet, gcovr and others write. Lines
- * are those of a class (of its methods some tools list declarations beside), branches those of
+ * are those that a class lists (its methods list them again, or declarations), branches those of
  * {@code condition-coverage}; rates and sums are not looked at.
  *
  * <p>What is measured and found, and when it is not, is as for {@link JacocoParser}; a source is

@@ -22,16 +22,18 @@ enum SourceLanguage {
   DART("dart");
 
   private static final Pattern TEST_FOLDER =
-      Pattern.compile("(?:^|/)(?:tests?|specs?|e2e|__tests__|__mocks__|testing|testdata)/");
+      Pattern.compile("(?:^|/)(?:tests?|specs?|e2e|__tests__|__mocks__|testdata)/");
   private static final Pattern TEST_FILE =
       Pattern.compile(
           "(?:^|/)(?:test_[^/]*|conftest|[^/]*_test|[^/]*_spec|[^/]*[.-](?:test|spec)|[^/]*Tests?)"
               + "\\.[a-z]+$");
 
-  /** Declarations without code, and what configures tools by these very names. */
-  private static final Pattern NOT_RUN =
+  private static final Pattern DECLARATIONS = Pattern.compile("\\.d\\.[mc]?ts$");
+
+  /** What configures tools by these very names; among the sources it could be anything. */
+  private static final Pattern SETTINGS =
       Pattern.compile(
-          "\\.d\\.[mc]?ts$|(?:^|/)(?:eslint|vite|vitest|jest|babel|rollup|webpack|tailwind|postcss"
+          "(?:^|/)(?:eslint|vite|vitest|jest|babel|rollup|webpack|tailwind|postcss"
               + "|prettier|playwright|stryker|tsup|next|nuxt|astro|svelte)\\.config\\.[mc]?[jt]s$"
               + "|(?:^|/)setup\\.py$");
 
@@ -55,6 +57,11 @@ enum SourceLanguage {
     return of(path).isPresent()
         && !TEST_FOLDER.matcher(path).find()
         && !TEST_FILE.matcher(path).find()
-        && !NOT_RUN.matcher(path).find();
+        && !DECLARATIONS.matcher(path).find()
+        && (isAmongSources(path) || !SETTINGS.matcher(path).find());
+  }
+
+  private static boolean isAmongSources(String path) {
+    return path.startsWith("src/") || path.contains("/src/");
   }
 }

@@ -15,8 +15,11 @@ final class TypeDeclarations {
   /** How a line goes on with a type that an earlier line began. */
   private static final Pattern FURTHER = Pattern.compile("[|&?:=;}\\])].*|extends\\b.*|from\\b.*");
 
-  /** What may follow on the line on which all brackets are closed. */
-  private static final Pattern AFTER_BRACKET = Pattern.compile("[;|&,=?:\\[\\])>}.].*|from\\b.*|");
+  /**
+   * What may follow on the line on which all brackets are closed. Not another bracket: after an
+   * interface it would begin an expression that runs.
+   */
+  private static final Pattern AFTER_BRACKET = Pattern.compile("[;|&,=?:\\])>}.].*|from\\b.*|");
 
   private int depth;
   private boolean declared;

@@ -153,7 +153,7 @@ class EveryFormatTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
 
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < 60; round++) {
       StringBuilder text = new StringBuilder(whole);
       for (int change = 0; change <= round % 4; change++) {
         int at = random.nextInt(text.length());

@@ -213,7 +213,15 @@ class HostileReportTest {
 
   @ParameterizedTest
   @Tag("threat:F3")
-  @CsvSource({"junit, junit-one-failure.xml", "jacoco, jacoco.xml", "pit, mutations.xml"})
+  @CsvSource({
+    "junit, junit-one-failure.xml",
+    "jacoco, jacoco.xml",
+    "pit, mutations.xml",
+    "pmd, pmd.xml",
+    "spotbugs, spotbugs.xml",
+    "cobertura, istanbul-cobertura.xml",
+    "clover, istanbul-clover.xml"
+  })
   void a_recorded_report_cut_off_anywhere_is_refused(String format, String name)
       throws IOException {
     byte[] whole = HostileReportTest.class.getResourceAsStream("/recorded/" + name).readAllBytes();

@@ -36,6 +36,9 @@ class TypeDeclarationsTest {
       strings = {
         "run();",
         "interface A {} run();",
+        "interface A {} [run()];",
+        "interface A {} (run());",
+        "type A = B\n[run()];",
         "type A = B; run();",
         "type A = B\nrun();",
         "type A = { b: 1 }\n(run)();",
