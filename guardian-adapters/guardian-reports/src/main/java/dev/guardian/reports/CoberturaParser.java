@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Reads the XML of Cobertura, which coverage.py, Istanbul, Coverlet, gcovr and others write. Lines
  * are those that a class lists (its methods list them again, or declarations), branches those of
- * {@code condition-coverage}; rates and sums are not looked at.
+ * {@code condition-coverage}; rates and sums are not looked at. Classes of one file that follow
+ * each other count as one; a file that is listed again elsewhere counts again.
  *
  * <p>What is measured and found, and when it is not, is as for {@link JacocoParser}; a source is
  * expected in the report if it is of a language that the report speaks of, and no test. A file is
