@@ -91,8 +91,14 @@ record GateWork(
    */
   @Nullable String key(Command.RunGate command) throws IOException {
     GateSpec gate = command.spec(pipeline);
+    TreeFiles files =
+        new TreeFiles(
+            ports.workspaces(), change.ref().repository(), tree(command), gate, command.id());
     String fingerprint =
-        ports.gates().fingerprint(job(command, gate), OnlyInputs.of(change, gate)).orElse(null);
+        ports
+            .gates()
+            .fingerprint(job(command, gate), OnlyInputs.of(change, gate), files)
+            .orElse(null);
     List<Entry> entries =
         fingerprint == null
             ? null
@@ -177,7 +183,7 @@ record GateWork(
                 + gate.name()
                 + "' ("
                 + (gate.cache() == null ? "" : String.join(", ", gate.cache().inputs()))
-                + "), so it would look at nothing; name what it looks at under 'cache'");
+                + "), at most a submodule, whose files nobody checks out; so it would look at nothing; name what it looks at under 'cache'");
       }
 
       @Override

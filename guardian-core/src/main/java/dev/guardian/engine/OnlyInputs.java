@@ -14,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,6 +52,12 @@ final class OnlyInputs {
     return tree.stream().filter(entry -> matches(globs, entry.path())).toList();
   }
 
+  /** Returns whether the gate would see a file of this path. */
+  static boolean has(GateSpec gate, String path) {
+    CacheSpec cache = gate.cache();
+    return cache == null || matches(cache.globs(), path);
+  }
+
   private static boolean matches(List<PathGlob> globs, String path) {
     PathGlob.Candidate candidate = PathGlob.Candidate.of(path);
     return globs.stream().anyMatch(glob -> glob.matches(candidate));
@@ -79,13 +86,18 @@ final class OnlyInputs {
   }
 
   /**
-   * Returns whether a workspace holds nothing; one that is no folder of this machine, such as that
-   * of a simulation, may hold anything.
+   * Returns whether a workspace holds no file, but maybe the empty folders of submodules; one that
+   * is no folder of this machine, such as that of a simulation, may hold anything.
    *
    * @throws IOException if it cannot be read
    */
   static boolean none(Path workspace) throws IOException {
-    return Files.isDirectory(workspace) && empty(workspace);
+    if (!Files.isDirectory(workspace)) {
+      return false;
+    }
+    try (Stream<Path> found = Files.walk(workspace)) {
+      return found.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+    }
   }
 
   private static boolean empty(Path folder) throws IOException {

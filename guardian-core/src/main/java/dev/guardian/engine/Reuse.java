@@ -35,8 +35,11 @@ final class Reuse {
 
   private final Ports ports;
   private final Pipeline pipeline;
-  private final Map<String, String> keys = new ConcurrentHashMap<>(1);
+  private final Map<String, Asked> asked = new ConcurrentHashMap<>(1);
   private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+
+  /** What a gate depended on before it ran. */
+  private record Asked(GateWork work, Command.RunGate command, String key) {}
 
   Reuse(Ports ports, Pipeline pipeline) {
     this.ports = ports;
@@ -58,7 +61,7 @@ final class Reuse {
       if (key == null) {
         return null;
       }
-      keys.put(command.id(), key);
+      asked.put(command.id(), new Asked(work, command, key));
       return ports.results().find(work.change().ref(), key);
     } catch (InterruptedException e) {
       throw e;
@@ -88,10 +91,15 @@ final class Reuse {
   /** An event is durable that led from one state to the next. */
   void learn(RunState before, RunState next, Event event) {
     if (event instanceof Event.GateFinished finished) {
-      String key = keys.isEmpty() ? null : keys.remove(finished.command());
-      if (key != null && counts(before, next, finished)) {
-        Kept kept = new Kept(key, finished.command(), finished.at(), finished.result());
-        write(() -> ports.results().keep(next.facts().change(), kept));
+      Asked gate = asked.isEmpty() ? null : asked.remove(finished.command());
+      if (gate != null && counts(before, next, finished)) {
+        Kept kept = new Kept(gate.key(), finished.command(), finished.at(), finished.result());
+        write(
+            () -> {
+              if (stillSo(gate)) {
+                ports.results().keep(next.facts().change(), kept);
+              }
+            });
       }
     } else if (event instanceof Event.MergeFinished merged
         && merged.outcome() instanceof MergeOutcome.Merged
@@ -101,6 +109,21 @@ final class Reuse {
       if (!commands.isEmpty()) {
         write(() -> ports.results().land(next.facts().change(), commands));
       }
+    }
+  }
+
+  /** A tool that was replaced while the gate ran may have been either of the two. */
+  private static boolean stillSo(Asked gate) {
+    String id = gate.command().id();
+    try {
+      boolean same = gate.key().equals(gate.work().key(gate.command()));
+      if (!same) {
+        LOG.info("the result of {} is not used again: its tools changed while it ran", id);
+      }
+      return same;
+    } catch (Exception | Error e) {
+      LOG.warn("the result of {} is not used again: {}", id, e.toString());
+      return false;
     }
   }
 

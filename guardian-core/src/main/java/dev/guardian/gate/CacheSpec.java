@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What the result of a gate depends on in the tree. Such a gate sees nothing else: its workspace
- * holds the files that match and no other, so that an input which was forgotten is missed at once,
- * in place of letting a result stand for what it never saw.
+ * holds the files that match and no other. An input that was forgotten is a file that is not there;
+ * whether the gate misses it is up to the gate.
  *
  * @param inputs globs of paths, as {@link PathGlob} reads them; at least one
  */

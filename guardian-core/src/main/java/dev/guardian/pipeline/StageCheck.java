@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * checks.
  */
 final class StageCheck {
+  private static final Pattern BRACE = Pattern.compile("(?<!\\\\)[{}]");
+
   private final Pipeline pipeline;
   private final StageOrder order;
   private final WordCheck words;
@@ -218,7 +221,7 @@ final class StageCheck {
                   + " 'inputs: [\"src/**\", pom.xml]'");
     }
     for (int i = 0; i < cache.inputs().size(); i++) {
-      checkGlob(place.in("inputs", i), cache.inputs().get(i));
+      checkInput(place.in("inputs", i), cache.inputs().get(i));
     }
     if (!gate.produces().isEmpty()) {
       place.problem(
@@ -259,6 +262,18 @@ final class StageCheck {
                         + " 'with'");
           }
         });
+  }
+
+  /** Elsewhere braces are characters like others; here they would silently match no file. */
+  private static void checkInput(Place place, String glob) {
+    if (BRACE.matcher(glob).find()) {
+      place.problem(
+          "braces and placeholders are not known in patterns, but found '"
+              + glob
+              + "'; write each pattern by itself, or '\\{' for the character itself");
+      return;
+    }
+    checkGlob(place, glob);
   }
 
   private static void checkGlob(Place place, String glob) {

@@ -24,11 +24,16 @@ public interface GateRunner {
    * before a gate with inputs ({@link dev.guardian.gate.GateSpec#cache}) runs, on a thread that may
    * be used for a while.
    *
+   * <p>Asked again when the gate has passed: its result is used again only if nothing changed while
+   * it ran.
+   *
    * @param change the change as the gate would see it: with the files that match its inputs
+   * @param files the inputs themselves; their content counts anyway, but not what a script among
+   *     them is run by
    * @return the same text for the same dependencies only; empty, the default, if it cannot be said:
    *     then the gate runs, and nobody uses its result again
    */
-  default Optional<String> fingerprint(GateJob job, Change change) {
+  default Optional<String> fingerprint(GateJob job, Change change, InputFiles files) {
     return Optional.empty();
   }
 

@@ -7,9 +7,12 @@ import dev.guardian.gate.GateAction;
 import dev.guardian.gate.ReportSpec;
 import dev.guardian.spi.GateCatalog;
 import dev.guardian.spi.GateJob;
+import dev.guardian.spi.InputFiles;
 import dev.guardian.spi.ReportParser;
 import java.io.File;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +26,22 @@ import java.util.TreeSet;
  */
 final class Fingerprints {
   /** Goes up whenever the same program on the same files may be judged otherwise. */
-  private static final String FORM = "process 1";
+  private static final String FORM = "process 2";
+
+  /** Nothing of the machine can be below it. */
+  private static final String NOWHERE = "/dev/null";
 
   /** Where the folders of one attempt are is no matter; a program that thinks so is broken. */
-  private static final String WORKSPACE = "/workspace";
+  private static final String WORKSPACE = NOWHERE + "/workspace";
 
-  private static final String REPORTS = "/reports";
+  private static final String REPORTS = NOWHERE + "/reports";
 
   private final GateCatalog catalog;
   private final List<ReportParser> parsers;
   private final ProcessOptions options;
   private final List<String> toolchain;
-  private final ToolFiles tools = new ToolFiles();
+  private final FileContents contents = new FileContents(InstantSource.system());
+  private final ToolFiles tools = new ToolFiles(contents);
 
   Fingerprints(
       GateCatalog catalog,
@@ -47,37 +54,38 @@ final class Fingerprints {
     this.toolchain = toolchain;
   }
 
-  Optional<String> of(GateJob job, Change change) {
+  Optional<String> of(GateJob job, Change change, InputFiles files) {
     if (File.separatorChar == '\\') {
       return Optional.empty();
     }
     try {
       GateAction action = job.gate().action();
       if (action instanceof GateAction.Command command) {
-        return Optional.of(command(command, job, change));
+        return Optional.of(command(command, job, change, files));
       }
       CatalogEntry entry =
           action instanceof GateAction.Uses uses ? catalog.find(uses.gate()).orElse(null) : null;
       return entry == null || !Applies.to(change, entry.appliesTo())
           ? Optional.empty()
-          : Optional.of(tool(entry, ((GateAction.Uses) action).with(), job, change));
+          : Optional.of(tool(entry, ((GateAction.Uses) action).with(), job, change, files));
     } catch (GateBroken | IOException e) {
       // It will say so itself, and better, when it is run.
       return Optional.empty();
     }
   }
 
-  private String command(GateAction.Command command, GateJob job, Change change)
+  private String command(GateAction.Command command, GateJob job, Change change, InputFiles files)
       throws GateBroken, IOException {
     Canonical text = machine();
     Placeholders placeholders = placeholders(job, change);
     Map<String, String> env = placeholders.values(job.gate().env());
-    program(text, placeholders.words(command.words()), env);
-    rest(text, job, change, reports(job, List.of()));
+    program(text, placeholders.words(command.words()), env, files);
+    rest(text, job, change, reports(job, List.of()), files);
     return text.digest();
   }
 
-  private String tool(CatalogEntry entry, Map<String, String> with, GateJob job, Change change)
+  private String tool(
+      CatalogEntry entry, Map<String, String> with, GateJob job, Change change, InputFiles files)
       throws GateBroken, IOException {
     Canonical text = machine();
     Placeholders plain = placeholders(job, change);
@@ -91,8 +99,8 @@ final class Fingerprints {
         .put(entry.env())
         .put(entry.category().name())
         .put(new TreeSet<>(entry.findingExits()).toString());
-    program(text, placeholders.words(entry.command()), env);
-    rest(text, job, change, reports(job, entry.reports()));
+    program(text, placeholders.words(entry.command()), env, files);
+    rest(text, job, change, reports(job, entry.reports()), files);
     return text.digest();
   }
 
@@ -122,12 +130,13 @@ final class Fingerprints {
   }
 
   /** What prepares the workspace, and how reports are read. */
-  private void rest(Canonical text, GateJob job, Change change, List<ReportSpec> reports)
+  private void rest(
+      Canonical text, GateJob job, Change change, List<ReportSpec> reports, InputFiles files)
       throws GateBroken, IOException {
     List<String> prepares = placeholders(job, change).words(job.prepares());
     text.put(prepares.size());
     if (!prepares.isEmpty()) {
-      program(text, prepares, Map.of());
+      program(text, prepares, Map.of(), files);
     }
     boolean looksAtChange = false;
     text.put(reports.size());
@@ -172,11 +181,17 @@ final class Fingerprints {
     }
   }
 
-  /** The program as it will be found, its words and its variables. */
-  private void program(Canonical text, List<String> words, Map<String, String> env)
+  /** The program as it will be found, its words and its variables, and the files they name. */
+  private void program(
+      Canonical text, List<String> words, Map<String, String> env, InputFiles files)
       throws GateBroken, IOException {
     Map<String, String> all = passed();
     all.putAll(env);
-    text.put(words).put(new TreeMap<>(env)).put(tools.of(words.get(0), all));
+    List<String> naming = new ArrayList<>(words.subList(1, words.size()));
+    naming.addAll(new TreeMap<>(env).values());
+    text.put(words)
+        .put(new TreeMap<>(env))
+        .put(tools.of(words.get(0), all, files))
+        .put(contents.named(naming));
   }
 }

@@ -12,6 +12,7 @@ import dev.guardian.spi.ArtifactStore;
 import dev.guardian.spi.GateCatalog;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.InputFiles;
 import dev.guardian.spi.ReportParser;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,19 +90,22 @@ public final class ProcessGateRunner implements GateRunner {
   /**
    * {@inheritDoc}
    *
-   * <p>A program is known by the content of its file, and of the interpreter that its first line
-   * names; nothing is known of what it loads or starts in turn. Say that with {@link
+   * <p>A program is known by the content of its file, of the interpreter that its first line names,
+   * and of the files, 64 MiB together at most, that an absolute path in its words or in the gate's
+   * variables names; nothing is known of what it loads or starts in turn. Say that with {@link
    * ProcessGateRunnerBuilder#toolchain}.
    *
    * @return empty for gates written in code, for tools that do not apply to the change, for
-   *     programs that cannot be started, and on Windows
+   *     programs that cannot be started or are no input, for interpreters behind {@code env} with
+   *     anything but one name, where an absolute path names a folder or too large a file, and on
+   *     Windows
    */
   @Override
-  public Optional<String> fingerprint(GateJob job, Change change) {
+  public Optional<String> fingerprint(GateJob job, Change change, InputFiles files) {
     GateAction action = job.gate().action();
     return action instanceof GateAction.Uses uses && providers.containsKey(uses.gate())
         ? Optional.empty()
-        : fingerprints.of(job, change);
+        : fingerprints.of(job, change, files);
   }
 
   @Override

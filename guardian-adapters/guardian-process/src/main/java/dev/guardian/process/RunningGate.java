@@ -4,6 +4,7 @@ import dev.guardian.gate.GateContext;
 import dev.guardian.process.ChildProcess.Ended;
 import dev.guardian.spi.GateJob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,7 @@ final class RunningGate implements AutoCloseable {
       @Nullable Duration idle,
       @Nullable String needs)
       throws GateBroken, InterruptedException {
-    String hint = needs == null ? "install it, or write its path" : "it needs: " + needs;
+    String hint = needs == null ? hint(words.get(0)) : "it needs: " + needs;
     List<String> command = new ArrayList<>(words);
     command.set(0, ProgramPath.find(words.get(0), workspace, env, hint));
     Ended ended;
@@ -187,6 +188,16 @@ final class RunningGate implements AutoCloseable {
                   + "; give it more time with 'idle', or let it say that it is alive",
               ended.output());
     };
+  }
+
+  private String hint(String program) {
+    Path path = Path.of(program);
+    return job.gate().cache() != null
+            && program.indexOf('/') >= 0
+            && !path.isAbsolute()
+            && Files.notExists(workspace.resolve(path))
+        ? "add '" + path.normalize() + "' to the 'inputs' of its 'cache', for it sees no other file"
+        : "install it, or write its path";
   }
 
   private static String lastOf(Ended ended) {

@@ -1,115 +1,101 @@
 package dev.guardian.process;
 
+import dev.guardian.spi.InputFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/** Knows programs by their content, and looks at each once for as long as it stays as it is. */
+/** Says what a program is: its own file, and what runs it. */
 final class ToolFiles {
-  private static final int MOST_KNOWN = 1_000;
-  private static final int LONGEST_FIRST_LINE = 256;
+  /** More than Linux follows. */
+  private static final int DEEPEST = 6;
 
-  /** What of a file changes when its content does. */
-  private record Seen(Path path, long size, FileTime modified, @Nullable Object file) {}
+  /** What runs a script that does not say so itself. */
+  private static final String SHELL = "/bin/sh";
 
-  /**
-   * What is known of a program.
-   *
-   * @param firstLine of a script, what its first line says after {@code #!}; else empty
-   */
-  private record Content(String digest, String firstLine) {}
+  private final FileContents contents;
 
-  private final Map<Seen, Content> known = new ConcurrentHashMap<>();
+  ToolFiles(FileContents contents) {
+    this.contents = contents;
+  }
 
   /**
    * Returns what a program is: where it is, its content, and the same of the interpreter that its
-   * first line names. Of a program in the workspace, only that it is there: it is an input of the
-   * gate, or the gate will not find it.
+   * first line names. Of a program in the workspace, only its interpreter: itself is an input of
+   * the gate.
    *
    * @param env what it is found by
    * @throws GateBroken if there is no such program
-   * @throws IOException if it cannot be read, or is neither a file of the machine nor one of the
-   *     workspace
+   * @throws IOException if it or its interpreter cannot be read, is neither a file of the machine
+   *     nor an input of the gate, or is named in a way that leaves open what will run
    */
-  List<String> of(String program, Map<String, String> env) throws GateBroken, IOException {
+  List<String> of(String program, Map<String, String> env, InputFiles files)
+      throws GateBroken, IOException {
     List<String> parts = new ArrayList<>();
-    add(parts, program, env, 0);
+    add(parts, program, env, files, 0);
     return parts;
   }
 
-  private void add(List<String> parts, String program, Map<String, String> env, int depth)
+  private void add(
+      List<String> parts, String program, Map<String, String> env, InputFiles files, int depth)
       throws GateBroken, IOException {
+    if (depth > DEEPEST) {
+      throw new IOException("'" + program + "' is run by too many programs to follow");
+    }
+    FirstLine first;
     Path path = Path.of(program);
     if (program.indexOf('/') >= 0 && !path.isAbsolute()) {
-      if (path.normalize().startsWith("..")) {
-        throw new IOException("'" + program + "' is outside of the workspace");
-      }
+      first = ofWorkspace(path.normalize(), files);
       parts.add("of the workspace");
-      return;
+    } else {
+      Path found = Path.of(ProgramPath.find(program, Path.of("/"), env, "")).toRealPath();
+      FileContents.Content content = contents.of(found);
+      parts.add(found.toString());
+      parts.add(content.digest());
+      first = content.firstLine();
     }
-    Path found = Path.of(ProgramPath.find(program, Path.of("/"), env, "")).toRealPath();
-    Content content = content(found);
-    parts.add(found.toString());
-    parts.add(content.digest());
-    if (!content.firstLine().isEmpty() && depth < 2) {
-      for (String word : interpreters(content.firstLine())) {
-        add(parts, word, env, depth + 1);
+    if (first.script()) {
+      for (String each : interpreters(first.line())) {
+        add(parts, each, env, files, depth + 1);
       }
+      List<String> words = words(first.line());
+      parts.addAll(contents.named(words.subList(1, words.size())));
+    } else if (!first.binary() && !program.equals(SHELL)) {
+      add(parts, SHELL, env, files, depth + 1);
     }
+  }
+
+  private static FirstLine ofWorkspace(Path program, InputFiles files) throws IOException {
+    if (program.startsWith("..")) {
+      throw new IOException("'" + program + "' is outside of the workspace");
+    }
+    byte[] head =
+        files
+            .beginning(program.toString(), FirstLine.LONGEST)
+            .orElseThrow(() -> new IOException("'" + program + "' is no input of the gate"));
+    return FirstLine.of(head);
   }
 
   /** {@code /usr/bin/env node} starts two programs, {@code /bin/sh -e} one. */
-  private static List<String> interpreters(String line) {
-    String[] words = line.split("[ \\t]+");
-    boolean byName = words[0].endsWith("/env") && words.length == 2 && !words[1].startsWith("-");
-    return byName ? List.of(words) : List.of(words[0]);
-  }
-
-  private Content content(Path file) throws IOException {
-    Seen seen = seen(file);
-    Content content = known.get(seen);
-    if (content == null) {
-      content = read(file);
-      if (!seen(file).equals(seen)) {
-        throw new IOException(file + " changes while it is read");
-      }
-      if (known.size() >= MOST_KNOWN) {
-        known.clear();
-      }
-      known.put(seen, content);
+  private static List<String> interpreters(String line) throws IOException {
+    List<String> words = words(line);
+    String interpreter = words.get(0);
+    if (interpreter.indexOf('/') < 0) {
+      throw new IOException("a script is run by '" + interpreter + "', which is no path");
     }
-    return content;
-  }
-
-  private static Seen seen(Path file) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return new Seen(file, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
-  }
-
-  private static Content read(Path file) throws IOException {
-    MessageDigest digest = Canonical.sha256();
-    String head;
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      head = new String(in.readNBytes(LONGEST_FIRST_LINE), StandardCharsets.ISO_8859_1);
-      in.transferTo(OutputStream.nullOutputStream());
+    if (!interpreter.endsWith("/env")) {
+      return List.of(interpreter);
     }
-    String firstLine =
-        head.startsWith("#!") ? head.substring(2).lines().findFirst().orElse("").strip() : "";
-    return new Content(HexFormat.of().formatHex(digest.digest()), firstLine);
+    if (words.size() != 2 || words.get(1).startsWith("-") || words.get(1).indexOf('=') >= 0) {
+      throw new IOException("nobody knows what '" + line + "' runs");
+    }
+    return words;
+  }
+
+  private static List<String> words(String line) {
+    return Arrays.asList(line.split("[ \\t]+", -1));
   }
 }

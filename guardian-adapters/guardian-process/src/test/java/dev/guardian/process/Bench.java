@@ -16,6 +16,7 @@ import dev.guardian.spi.GateCatalog;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.ReportParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,17 @@ final class Bench {
             .options(options);
     toolchain.forEach(builder::toolchain);
     return builder.build();
+  }
+
+  /** Returns how a file of the workspace begins. */
+  Optional<byte[]> beginning(String path, int most) throws IOException {
+    Path file = workspace.resolve(path);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(in.readNBytes(most));
+    }
   }
 
   GivenContext context() {

@@ -71,7 +71,8 @@ class FingerprintTest {
         .runner()
         .fingerprint(
             new GateJob("r/s/tried#1", gate, bench.prepares, bench.variables, bench.outputs),
-            bench.change());
+            bench.change(),
+            bench::beginning);
   }
 
   static Stream<Arguments> differences() {

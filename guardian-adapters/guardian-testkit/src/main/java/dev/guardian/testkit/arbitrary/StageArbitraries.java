@@ -265,6 +265,7 @@ final class StageArbitraries {
   private static Arbitrary<CacheSpec> caches() {
     return PolicyArbitraries.globs()
         .map(Object::toString)
+        .filter(glob -> glob.indexOf('{') < 0 && glob.indexOf('}') < 0)
         .list()
         .ofMinSize(1)
         .ofMaxSize(3)

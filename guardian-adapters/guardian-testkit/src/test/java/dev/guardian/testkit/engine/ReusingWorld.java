@@ -23,6 +23,7 @@ import dev.guardian.pipeline.Pipeline;
 import dev.guardian.pipeline.Stage;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.InputFiles;
 import dev.guardian.spi.Journal;
 import dev.guardian.spi.Workspaces;
 import java.io.IOException;
@@ -205,7 +206,7 @@ final class ReusingWorld implements GateRunner, Workspaces {
   }
 
   @Override
-  public Optional<String> fingerprint(GateJob job, Change change) {
+  public Optional<String> fingerprint(GateJob job, Change change, InputFiles files) {
     return fingerprint;
   }
 

@@ -5,6 +5,7 @@ import dev.guardian.gate.GateContext;
 import dev.guardian.gate.GateResult;
 import dev.guardian.spi.GateJob;
 import dev.guardian.spi.GateRunner;
+import dev.guardian.spi.InputFiles;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,8 +51,8 @@ public final class TimedGates implements GateRunner {
   }
 
   @Override
-  public Optional<String> fingerprint(GateJob job, Change change) {
-    return gates.fingerprint(job, change);
+  public Optional<String> fingerprint(GateJob job, Change change, InputFiles files) {
+    return gates.fingerprint(job, change, files);
   }
 
   /** Returns the gates that run now, the longest running first. */
