@@ -440,6 +440,8 @@ class PipelineCheckTest {
             sources);
     GateSpec blind = gate("blind").withCache(new CacheSpec(List.of()));
     GateSpec open = gate("open").withCache(new CacheSpec(List.of("src/**", "a[")));
+    GateSpec braces = gate("braces").withCache(new CacheSpec(List.of("src/*.{ts,js}")));
+    GateSpec literal = gate("literal").withCache(new CacheSpec(List.of("src/\\{id\\}/**")));
     GateSpec sound = gate("sound").withCache(sources);
 
     Pipeline pipeline =
@@ -449,7 +451,7 @@ class PipelineCheckTest {
                 List.of(),
                 null,
                 false,
-                List.of(code, builds, blind, open, sound),
+                List.of(code, builds, blind, open, braces, literal, sound),
                 List.of()),
             approval("gate", "tests"));
 
@@ -458,7 +460,8 @@ class PipelineCheckTest {
             "stages.tests.gates.code.cache: gate 'code' is a gate in code, and nobody knows what that depends on; take 'cache' out, or make it a program",
             "stages.tests.gates.builds.cache: gate 'builds' produces site, which must be built for each change; take 'cache' out, or check in one gate and build in another",
             "stages.tests.gates.blind.cache.inputs: gate 'blind' has no inputs, so it would see no file; name what it looks at, like 'inputs: [\"src/**\", pom.xml]'",
-            "stages.tests.gates.open.cache.inputs.1: a path pattern closes each '[' within its segment, but found 'a['");
+            "stages.tests.gates.open.cache.inputs.1: a path pattern closes each '[' within its segment, but found 'a['",
+            "stages.tests.gates.braces.cache.inputs.0: braces and placeholders are not known in patterns, but found 'src/*.{ts,js}'; write each pattern by itself, or '\\{' for the character itself");
   }
 
   private static Pipeline withAgents(Pipeline known, List<Agent> agents) {

@@ -144,6 +144,55 @@ class ReusedResultsTest {
     }
   }
 
+  @Test
+  @Tag("threat:E5")
+  void a_gate_whose_inputs_match_only_submodules_shows_nothing() throws Exception {
+    ReusingWorld world = reusing();
+    world.submodules.add("lib/money");
+    world.unit = gate -> gate.withCache(new CacheSpec(List.of("lib/**")));
+    try (Guardian guardian = world.open("L0")) {
+      RunState state = world.asked(guardian.submit(World.CHANGE));
+
+      GateResult result = ReusingWorld.unit(state).result();
+      assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(result.summary()).contains("no file of the tree matches", "submodule", "lib/**");
+      assertThat(world.unitRan()).isZero();
+    }
+  }
+
+  @Test
+  @Tag("twin:E5")
+  void a_gate_whose_inputs_match_a_file_beside_a_submodule_looks_at_it() throws Exception {
+    ReusingWorld world = reusing();
+    world.submodules.add("lib/money");
+    world.unit = gate -> gate.withCache(new CacheSpec(List.of("lib/**", "src/**")));
+    try (Guardian guardian = world.open("L0")) {
+      RunState state = world.asked(guardian.submit(World.CHANGE));
+
+      assertThat(ReusingWorld.unit(state).result().verdict()).isEqualTo(Verdict.PASSED);
+    }
+  }
+
+  @Test
+  @Tag("threat:E5")
+  void what_passed_while_its_tools_were_replaced_is_not_used_again() throws Exception {
+    ReusingWorld world = reusing();
+    world.meanwhile = () -> world.fingerprint = Optional.of("tools 2");
+    try (Guardian guardian = world.open("L0")) {
+      world.asked(guardian.submit(World.CHANGE));
+      world.askedForFingerprints(2);
+    }
+    world.meanwhile = () -> {};
+    world.fingerprint = Optional.of("tools 1");
+
+    try (Guardian guardian = world.builder(new InMemoryJournal()).open()) {
+      RunState second = world.judgedAgain(guardian, World.CHANGE);
+
+      assertThat(ReusingWorld.unit(second).from()).isNull();
+      assertThat(world.unitRan()).isEqualTo(2);
+    }
+  }
+
   static Stream<Arguments> differences() {
     return Stream.of(
         difference(

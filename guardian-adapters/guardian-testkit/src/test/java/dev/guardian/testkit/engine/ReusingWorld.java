@@ -66,7 +66,15 @@ final class ReusingWorld implements GateRunner, Workspaces {
   private final AtomicInteger opened = new AtomicInteger();
   HeardCache cache = new HeardCache(new InMemoryGateCache());
   Optional<String> fingerprint = Optional.of("tools 1");
+  final AtomicInteger fingerprints = new AtomicInteger();
   boolean lists = true;
+
+  /** What happens on the machine while {@code unit} runs. */
+  Runnable meanwhile = () -> {};
+
+  /** Where the tree has submodules. */
+  final List<String> submodules = new ArrayList<>();
+
   UnaryOperator<GateSpec> unit = gate -> gate;
   List<String> prepares = List.of();
 
@@ -170,6 +178,16 @@ final class ReusingWorld implements GateRunner, Workspaces {
     return run;
   }
 
+  /** Waits until the runner was asked so often what a result depends on. */
+  void askedForFingerprints(int times) throws InterruptedException {
+    for (int i = 0; i < 4_000 && fingerprints.get() < times; i++) {
+      synchronized (this) {
+        wait(5);
+      }
+    }
+    assertThat(fingerprints).hasValue(times);
+  }
+
   private void heard(Set<String> commands, RunState run) throws InterruptedException {
     String command = unit(run).command();
     for (int i = 0; i < 4_000 && !commands.contains(command); i++) {
@@ -186,6 +204,9 @@ final class ReusingWorld implements GateRunner, Workspaces {
     ran.computeIfAbsent(gate, any -> new AtomicInteger()).incrementAndGet();
     saw.put(gate, seen(context.workspace()));
     told.put(gate, context.change().files().stream().map(file -> file.path()).toList());
+    if (gate.equals("unit")) {
+      meanwhile.run();
+    }
     synchronized (answers) {
       return gate.equals("unit") && !answers.isEmpty()
           ? answers.remove(0)
@@ -207,6 +228,7 @@ final class ReusingWorld implements GateRunner, Workspaces {
 
   @Override
   public Optional<String> fingerprint(GateJob job, Change change, InputFiles files) {
+    fingerprints.incrementAndGet();
     return fingerprint;
   }
 
@@ -219,6 +241,9 @@ final class ReusingWorld implements GateRunner, Workspaces {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
+    for (String submodule : submodules) {
+      Files.createDirectories(root.resolve(submodule));
+    }
     return new Folders(root, Files.createDirectory(own.resolve("reports")));
   }
 
@@ -226,8 +251,10 @@ final class ReusingWorld implements GateRunner, Workspaces {
   public Optional<List<Entry>> list(RepositoryId repository, ObjectId tree) {
     return lists
         ? Optional.of(
-            files.entrySet().stream()
-                .map(file -> new Entry(file.getKey(), FileMode.REGULAR, file.getValue()))
+            Stream.concat(
+                    files.entrySet().stream()
+                        .map(file -> new Entry(file.getKey(), FileMode.REGULAR, file.getValue())),
+                    submodules.stream().map(path -> new Entry(path, FileMode.GITLINK, "c0ffee")))
                 .toList())
         : Optional.empty();
   }
