@@ -97,6 +97,55 @@ final class ReuseTest {
 
   @Test
   @Tag("threat:E5")
+  void what_passed_while_its_tool_was_replaced_stands_for_nothing() throws Exception {
+    world.writeTool("exec " + world.replacing("exit 1"));
+    world.commit("feature", "src/Cart.java", "class Cart {}\n");
+    ChangeRef change = world.propose("feature");
+    RunState first = world.judge(change);
+    world.restart();
+    world.writeTool("exec " + world.replacing("exit 1"));
+    world.onMain("README.md", "# The shop\n");
+
+    RunState second = world.judge(change);
+
+    assertThat(ReuseWorld.unit(first).result().verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(ReuseWorld.unit(second).from()).isNull();
+    assertThat(world.unitRan()).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("threat:E5")
+  void another_interpreter_lets_a_script_of_the_repository_run_again() throws Exception {
+    world.scripted();
+    world.commit("feature", "src/Cart.java", "class Cart {}\n");
+    ChangeRef change = world.propose("feature");
+    world.kept(world.judge(change));
+    world.onMain("README.md", "# The shop\n");
+    world.writeTool("exit  0");
+
+    RunState second = world.judge(change);
+
+    assertThat(ReuseWorld.unit(second).from()).isNull();
+    assertThat(world.unitRan()).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("twin:E5")
+  void a_script_of_the_repository_does_not_run_again_where_nothing_is_different() throws Exception {
+    world.scripted();
+    world.commit("feature", "src/Cart.java", "class Cart {}\n");
+    ChangeRef change = world.propose("feature");
+    RunState first = world.kept(world.judge(change));
+    world.onMain("README.md", "# The shop\n");
+
+    RunState second = world.judge(change);
+
+    assertThat(ReuseWorld.unit(second).from()).isEqualTo(first.run() + "/tests/unit#1");
+    assertThat(world.unitRan()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("threat:E5")
   void what_an_unmerged_change_found_stands_for_nothing_elsewhere() throws Exception {
     world.commit("one", "docs/one.md", "one\n");
     world.commit("two", "docs/two.md", "two\n");

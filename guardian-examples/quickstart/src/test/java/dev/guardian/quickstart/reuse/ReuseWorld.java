@@ -54,6 +54,7 @@ final class ReuseWorld implements AutoCloseable {
   private final Path count;
   private final LocalForge forge;
   private final LocalWorkspaces workspaces;
+  private List<String> unit;
   private SqliteStore store;
   private Guardian guardian;
 
@@ -62,6 +63,7 @@ final class ReuseWorld implements AutoCloseable {
     this.work = folder.resolve("work");
     this.count = folder.resolve("count");
     this.tool = folder.resolve("tool");
+    this.unit = List.of(tool.toString());
     writeTool("exit 0");
     new TestGit(folder).run("init", "-q", "--bare", "--initial-branch=main", "shop.git");
     new TestGit(folder).run("clone", "-q", "shop.git", "work");
@@ -81,6 +83,28 @@ final class ReuseWorld implements AutoCloseable {
     }
   }
 
+  /** Returns words that put another tool in the place of this one, and succeed. */
+  String replacing(String last) throws IOException {
+    Path other = folder.resolve("other");
+    Files.writeString(other, "#!/bin/sh\n" + last + "\n");
+    if (!other.toFile().setExecutable(true)) {
+      throw new IOException(other + " cannot be made executable");
+    }
+    return "mv " + other + " " + tool;
+  }
+
+  /** From now on the gate is a script of the repository, and the tool is its interpreter. */
+  void scripted() throws Exception {
+    unit = List.of("./run-tests.sh");
+    onMain("run-tests.sh", "#!" + tool + "\n");
+    // In the work tree too, or the next commit takes it back.
+    if (!work.resolve("run-tests.sh").toFile().setExecutable(true)) {
+      throw new IOException("run-tests.sh cannot be made executable");
+    }
+    onMain("src/Shop.java", "class Shop { }\n");
+    restart();
+  }
+
   private Pipeline definition() {
     return pipeline("shop")
         .agents(agent("forge/builder").principals(AGENT))
@@ -90,7 +114,7 @@ final class ReuseWorld implements AutoCloseable {
         .stages(
             stage("tests")
                 .gates(
-                    gate("unit", command(tool.toString())).cache("src/**"),
+                    gate("unit", command(unit)).cache("src/**", "run-tests.sh"),
                     gate("readme", command("test -e README.md"))),
             approval("quality-gate").after("tests").asks(users(user(7))).merges(MergeMethod.SQUASH))
         .build();
