@@ -1,6 +1,7 @@
 package dev.guardian.dsl;
 
 import dev.guardian.dsl.internal.Findings;
+import dev.guardian.dsl.internal.ShellWords;
 import dev.guardian.dsl.internal.Where;
 import dev.guardian.gate.GateAction;
 import java.util.List;

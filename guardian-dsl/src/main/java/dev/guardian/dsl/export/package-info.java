@@ -1,6 +1,6 @@
 /**
  * Shows a pipeline in the words of others: {@link dev.guardian.dsl.export.MermaidDiagram} draws it
- * for people.
+ * for people, {@link dev.guardian.dsl.export.GithubWorkflow} writes its gates for GitHub Actions.
  */
 @NullMarked
 package dev.guardian.dsl.export;

@@ -37,11 +37,16 @@ final class TreeBuilder {
   static final Pattern NO_BLANK = Pattern.compile("([a-z][a-z-]{0,40}):([^\\s/:].*)");
 
   private final Reading reading;
+  private final boolean own;
   private Spot last = new Spot(1, 1);
   private boolean tooDeep;
 
-  TreeBuilder(Reading reading) {
+  /**
+   * @param own whether it is a file of Guardian's own, where a comment that cuts a value is refused
+   */
+  TreeBuilder(Reading reading, boolean own) {
     this.reading = reading;
+    this.own = own;
   }
 
   /** Where the last thing that could be read began. */
@@ -71,7 +76,11 @@ final class TreeBuilder {
     }
     if (tree == null || tree instanceof Nothing) {
       reading.add(
-          Where.ROOT, new Spot(1, 1), "the file holds no definition; begin with 'pipeline: NAME'");
+          Where.ROOT,
+          new Spot(1, 1),
+          own
+              ? "the file holds no definition; begin with 'pipeline: NAME'"
+              : "the file holds nothing; look whether this is the one that you meant");
       return null;
     }
     return tree;
@@ -183,7 +192,7 @@ final class TreeBuilder {
 
   private YamlTree text(ScalarEvent scalar) {
     Spot spot = start(scalar);
-    boolean cut = scalar.isPlain() && commentCuts(scalar);
+    boolean cut = own && scalar.isPlain() && commentCuts(scalar);
     if (scalar.isPlain() && scalar.getValue().isEmpty()) {
       return cut ? new Lost(spot) : new Nothing(spot);
     }

@@ -30,9 +30,26 @@ public final class YamlFile {
    */
   public static <T> T read(
       String file, String text, BiFunction<Reading, YamlTree, @Nullable T> meaning) {
+    return read(file, text, true, meaning);
+  }
+
+  /**
+   * The same for a file that was written for another program: {@code #} after a blank begins a
+   * comment also where no blank follows it.
+   *
+   * @throws dev.guardian.dsl.DefinitionException if anything is wrong; it lists all mistakes with
+   *     their places
+   */
+  public static <T> T readForeign(
+      String file, String text, BiFunction<Reading, YamlTree, @Nullable T> meaning) {
+    return read(file, text, false, meaning);
+  }
+
+  private static <T> T read(
+      String file, String text, boolean own, BiFunction<Reading, YamlTree, @Nullable T> meaning) {
     String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
     Reading reading = new Reading(new SourceLines(file, content));
-    YamlTree tree = tree(reading, content);
+    YamlTree tree = tree(reading, content, own);
     T value = tree == null ? null : meaning.apply(reading, tree);
     if (value == null || reading.mistaken()) {
       throw reading.exception();
@@ -40,7 +57,7 @@ public final class YamlFile {
     return value;
   }
 
-  private static @Nullable YamlTree tree(Reading reading, String text) {
+  private static @Nullable YamlTree tree(Reading reading, String text, boolean own) {
     if (text.codePointCount(0, text.length()) > MOST_POINTS) {
       reading.add(
           Where.ROOT,
@@ -64,7 +81,7 @@ public final class YamlFile {
     options.setNestingDepthLimit(DEEPEST);
     options.setMaxAliasesForCollections(0);
     options.setAllowDuplicateKeys(false);
-    TreeBuilder builder = new TreeBuilder(reading);
+    TreeBuilder builder = new TreeBuilder(reading, own);
     try {
       return builder.build(new Yaml(options).parse(new StringReader(text)).iterator());
     } catch (MarkedYAMLException mistake) {

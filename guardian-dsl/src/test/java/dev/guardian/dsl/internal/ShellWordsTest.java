@@ -1,4 +1,4 @@
-package dev.guardian.dsl;
+package dev.guardian.dsl.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,7 +1,8 @@
-package dev.guardian.dsl;
+package dev.guardian.dsl.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Splits a command into words as a POSIX shell would, without any expansion: blanks separate,
@@ -9,7 +10,16 @@ import java.util.List;
  * {@code \} the next character. What only a shell could do ({@code |}, {@code &&}, {@code >},
  * {@code $(…)}, …) is refused rather than handed to the program as a word.
  */
-final class ShellWords {
+public final class ShellWords {
+  /** What a shell takes for a word of its own rather than for the name of a program. */
+  private static final Set<String> OF_THE_SHELL =
+      Set.of(
+          ("if then else elif fi do done case esac while until for in function select time coproc"
+                  + " break continue eval exec exit export readonly return set shift times trap unset . source"
+                  + " alias bg cd command fc fg getopts hash jobs local read type ulimit umask unalias wait"
+                  + " declare typeset let builtin enable shopt history logout popd pushd dirs disown suspend : !")
+              .split(" "));
+
   private final String line;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
@@ -20,11 +30,18 @@ final class ShellWords {
     this.line = line;
   }
 
+  /** Whether a shell that reads it first on a line runs no program of this name. */
+  public static boolean ownedByShell(String word) {
+    return OF_THE_SHELL.contains(word);
+  }
+
   /**
+   * Returns the words of a line, at least one.
+   *
    * @throws IllegalArgumentException if the line has no word, a quote stays open, or it needs a
    *     shell
    */
-  static List<String> split(String line) {
+  public static List<String> split(String line) {
     return new ShellWords(line.strip()).split();
   }
 
