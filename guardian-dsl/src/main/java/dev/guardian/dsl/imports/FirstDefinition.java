@@ -4,7 +4,6 @@ import dev.guardian.dsl.imports.ImportedJob.Install;
 import dev.guardian.dsl.internal.Reading;
 import dev.guardian.dsl.internal.Where;
 import dev.guardian.dsl.internal.YamlTree.Keys;
-import dev.guardian.dsl.internal.YamlTree.Spot;
 import dev.guardian.dsl.internal.YamlTree.Text;
 import dev.guardian.dsl.yaml.YamlPipelines;
 import dev.guardian.gate.GateSpec;
@@ -30,23 +29,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the definition of what was read of a workflow. */
 final class FirstDefinition {
-  private static final int LARGEST = 256 * 1_024;
   private static final Duration APPROVAL_WITHIN = Duration.ofHours(24);
 
   private final Reading reading;
   private final String fileName;
   private final Block workflow;
   private final GateCatalog catalog;
+  private final Room room;
   private final ImportNotes notes;
   private final Map<String, Set<String>> stagesOf = new LinkedHashMap<>();
   private final Set<String> followed = new LinkedHashSet<>();
 
   FirstDefinition(
-      Reading reading, String fileName, Block workflow, GateCatalog catalog, ImportNotes notes) {
+      Reading reading,
+      String fileName,
+      Block workflow,
+      GateCatalog catalog,
+      Room room,
+      ImportNotes notes) {
     this.reading = reading;
     this.fileName = fileName;
     this.workflow = workflow;
     this.catalog = catalog;
+    this.room = room;
     this.notes = notes;
   }
 
@@ -81,7 +86,7 @@ final class FirstDefinition {
       return null;
     }
     stages.add(approval(names, stages));
-    return written(pipeline(prepares, stages), byId);
+    return written(pipeline(prepares, stages));
   }
 
   /** Each job after those it needs; the order of the file where nothing says otherwise. */
@@ -192,25 +197,12 @@ final class FirstDefinition {
         null);
   }
 
-  private @Nullable ImportedDefinition written(Pipeline pipeline, Map<String, ImportedJob> byId) {
+  private @Nullable ImportedDefinition written(Pipeline pipeline) {
     List<Problem> problems = PipelineCheck.problemsOf(pipeline);
     reading.addProblems(problems);
-    // Variables of a workflow stand at each gate, so a small file could become a huge one.
-    long variables =
-        byId.values().stream()
-            .flatMap(job -> job.gates().stream())
-            .flatMap(gate -> gate.env().entrySet().stream())
-            .mapToLong(each -> each.getKey().length() + each.getValue().length())
-            .sum();
-    String text =
-        problems.isEmpty() && variables < LARGEST
-            ? comment() + YamlPipelines.write(pipeline)
-            : null;
-    if (problems.isEmpty() && (text == null || text.codePointCount(0, text.length()) > LARGEST)) {
-      reading.add(
-          Where.ROOT.in("jobs"),
-          new Spot(workflow.line("jobs"), 1),
-          "the definition would be larger than 256 KiB; set variables at the steps that need them, or split the workflow");
+    String text = problems.isEmpty() ? comment() + YamlPipelines.write(pipeline) : null;
+    if (text != null && text.codePointCount(0, text.length()) > Room.LARGEST) {
+      room.refuse(workflow.line("jobs"));
     }
     return reading.mistaken() || text == null
         ? null

@@ -1,8 +1,10 @@
 package dev.guardian.dsl.imports;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Names as a definition wants them, each once. */
@@ -27,6 +29,9 @@ final class GivenNames {
 
   private final Set<String> given = new HashSet<>();
 
+  /** Where to go on counting, because a file may hold thousands of steps with one name. */
+  private final Map<String, Integer> counts = new HashMap<>();
+
   /** Whether a text has something that can stand in a name. */
   static boolean canTell(String text) {
     return text.toLowerCase(Locale.ROOT).matches("(?s).*[a-z0-9].*");
@@ -43,8 +48,8 @@ final class GivenNames {
     String name = slug.isEmpty() ? otherwise : slug;
     name = Character.isDigit(name.charAt(0)) ? otherwise + "-" + name : name;
     String free = name;
-    for (int i = 2; !given.add(free); i++) {
-      free = name + "-" + i;
+    while (!given.add(free)) {
+      free = name + "-" + counts.merge(name, 2, (count, two) -> count + 1);
     }
     return free;
   }

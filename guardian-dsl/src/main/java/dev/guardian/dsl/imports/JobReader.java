@@ -40,15 +40,18 @@ final class JobReader {
   private final Reading reading;
   private final Map<String, String> env;
   private final GivenNames names;
+  private final Room room;
   private final ImportNotes notes;
 
   /**
    * @param env the variables of the workflow
    */
-  JobReader(Reading reading, Map<String, String> env, GivenNames names, ImportNotes notes) {
+  JobReader(
+      Reading reading, Map<String, String> env, GivenNames names, Room room, ImportNotes notes) {
     this.reading = reading;
     this.env = env;
     this.names = names;
+    this.room = room;
     this.notes = notes;
   }
 
@@ -94,7 +97,7 @@ final class JobReader {
                     "variable '" + entry.key() + "' of job '" + id + "'",
                     "not set, " + why)));
     boolean advisory = "true".equals(job.text("continue-on-error"));
-    StepsReader reader = new StepsReader(id, all, advisory, names, notes);
+    StepsReader reader = new StepsReader(id, all, advisory, names, room, notes);
     for (YamlTree step : steps.items()) {
       if (step instanceof Keys keys) {
         reader.read(new Block(keys));

@@ -28,6 +28,7 @@ final class StepsReader {
   private final Map<String, String> env;
   private final boolean advisory;
   private final GivenNames names;
+  private final Room room;
   private final ImportNotes notes;
   private final Set<String> ready = new HashSet<>();
   private final List<ImportedGate> gates = new ArrayList<>();
@@ -39,11 +40,17 @@ final class StepsReader {
    * @param advisory whether no failure of the job blocks
    */
   StepsReader(
-      String job, Map<String, String> env, boolean advisory, GivenNames names, ImportNotes notes) {
+      String job,
+      Map<String, String> env,
+      boolean advisory,
+      GivenNames names,
+      Room room,
+      ImportNotes notes) {
     this.job = job;
     this.env = env;
     this.advisory = advisory;
     this.names = names;
+    this.room = room;
     this.notes = notes;
   }
 
@@ -131,6 +138,9 @@ final class StepsReader {
         Variables.of(step, (entry, why) -> lost.add("its variable '" + entry.key() + "': " + why));
     if (!lost.isEmpty()) {
       notes.add(step.line("env"), named(step), lost.get(0));
+      return;
+    }
+    if (!room.takes(own, env, step.line())) {
       return;
     }
     StepConditions when = StepConditions.of(condition(step), ready);

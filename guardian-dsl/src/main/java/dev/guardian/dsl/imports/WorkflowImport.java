@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a whole workflow. */
 final class WorkflowImport {
+  /** A pipeline has no more stages, and one of them is the approval. */
+  private static final int MOST_JOBS = 999;
+
   private static final Map<String, String> LOST =
       Map.of(
           "concurrency", "a newer commit of a change takes the place of an older one anyway",
@@ -32,11 +35,13 @@ final class WorkflowImport {
   private final String fileName;
   private final GateCatalog catalog;
   private final ImportNotes notes = new ImportNotes();
+  private final Room room;
 
   WorkflowImport(Reading reading, String fileName, GateCatalog catalog) {
     this.reading = reading;
     this.fileName = fileName;
     this.catalog = catalog;
+    this.room = new Room(reading);
   }
 
   @Nullable ImportedDefinition read(YamlTree tree) {
@@ -58,6 +63,17 @@ final class WorkflowImport {
               + "; look whether this is a workflow");
       return null;
     }
+    if (jobs.entries().size() > MOST_JOBS) {
+      reading.add(
+          Where.ROOT.in("jobs"),
+          jobs.spot(),
+          "a workflow is read with at most "
+              + MOST_JOBS
+              + " jobs, but found "
+              + jobs.entries().size()
+              + "; split it");
+      return null;
+    }
     for (Entry entry : workflow.entries()) {
       noteLost(workflow, entry);
     }
@@ -68,7 +84,7 @@ final class WorkflowImport {
                 notes.add(
                     entry.spot().line(), "variable '" + entry.key() + "'", "not set, " + why));
     List<ImportedJob> read = new ArrayList<>();
-    JobReader reader = new JobReader(reading, env, new GivenNames(), notes);
+    JobReader reader = new JobReader(reading, env, new GivenNames(), room, notes);
     for (Entry entry : jobs.entries()) {
       ImportedJob job = reader.read(entry);
       if (job != null) {
@@ -83,7 +99,7 @@ final class WorkflowImport {
     if (!new JobOrder(reading, byId).check()) {
       return null;
     }
-    return new FirstDefinition(reading, fileName, workflow, catalog, notes).of(jobs, byId);
+    return new FirstDefinition(reading, fileName, workflow, catalog, room, notes).of(jobs, byId);
   }
 
   private void noteLost(Block workflow, Entry entry) {

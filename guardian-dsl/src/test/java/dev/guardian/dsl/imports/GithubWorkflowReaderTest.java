@@ -140,6 +140,7 @@ class GithubWorkflowReaderTest {
         "ruff format .",
         "mvn -Pit verify",
         "mvn clean verify",
+        "mypy src tests",
         "npm audit",
         "npx eslint --max-warnings none .",
         "npx eslint --max-warnings"
@@ -240,6 +241,62 @@ class GithubWorkflowReaderTest {
     assertThat(thrown).hasMessageContaining("would be larger than 256 KiB");
   }
 
+  @ParameterizedTest
+  @Tag("threat:F1")
+  @ValueSource(
+      strings = {
+        "{run: make},",
+        "{name: x, run: a | b},",
+        "{run: make, env: {A: b}},",
+        "{uses: x},",
+        "{run: npm ci},"
+      })
+  void a_file_full_of_steps_and_variables_is_refused(String step) {
+    StringBuilder text = new StringBuilder("env: {");
+    for (int i = 0; i < 8_000; i++) {
+      text.append("A").append(i).append(": b, ");
+    }
+    text.append("}\njobs: {a: {steps: [")
+        .append(step.repeat(130_000 / step.length()))
+        .append("]}}");
+
+    DefinitionException thrown =
+        catchThrowableOfType(
+            DefinitionException.class,
+            () -> GithubWorkflowReader.read("ci.yml", text.toString(), CATALOG));
+
+    assertThat(thrown).isNotNull();
+  }
+
+  @Test
+  @Tag("threat:F1")
+  void a_chain_of_too_many_jobs_is_refused() {
+    DefinitionException thrown =
+        catchThrowableOfType(
+            DefinitionException.class,
+            () -> GithubWorkflowReader.read("ci.yml", chain(1_000), CATALOG));
+
+    assertThat(thrown).isNotNull();
+    assertThat(thrown).hasMessageContaining("at most 999 jobs, but found 1000");
+  }
+
+  @Test
+  @Tag("twin:F1")
+  void a_chain_of_many_jobs_is_read() {
+    ImportedDefinition read = GithubWorkflowReader.read("ci.yml", chain(500), CATALOG);
+
+    assertThat(YamlPipelines.read("guardian.yaml", read.definition()).stages()).hasSize(501);
+  }
+
+  private static String chain(int jobs) {
+    StringBuilder text = new StringBuilder("jobs:\n");
+    for (int i = jobs; i > 0; i--) {
+      text.append("  j").append(i).append(": {");
+      text.append(i == 1 ? "" : "needs: j" + (i - 1) + ", ").append("steps: [{run: make}]}\n");
+    }
+    return text.toString();
+  }
+
   @Test
   @Tag("twin:F1")
   void many_small_steps_are_read() {
@@ -269,13 +326,15 @@ class GithubWorkflowReaderTest {
   @Tag("threat:F1")
   void a_name_cannot_end_the_comment_that_tells_of_it() {
     String text =
-        workflow(
-            "      - run: make\n      - name: \"x\\npipeline: evil\\r\\u2028y\"\n        run: a | b\n");
+        "\"odd\\npipeline: evil\": 1\n\"\\u2028odd\": 1\n"
+            + workflow(
+                "      - run: make\n      - name: \"x\\npipeline: evil\\r\\u2028y\"\n        run: a | b\n");
 
     ImportedDefinition read = GithubWorkflowReader.read("ci.yml", text, CATALOG);
 
     assertThat(read.definition().lines().filter(line -> line.startsWith("pipeline:")))
         .containsExactly("pipeline: ci");
+    assertThat(read.definition()).doesNotContain("\u2028");
   }
 
   private static String workflow(String steps) {
